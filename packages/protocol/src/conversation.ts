@@ -1,0 +1,33 @@
+export interface ConversationRequest {
+  session_id: string;
+}
+
+export interface ConversationNewResponse {
+  success: true;
+  conversation_id: string;
+  session_token: string;
+  /** Seconds. */
+  expires_in: number;
+}
+
+export interface ConversationClearResponse {
+  success: true;
+  conversation_id: string;
+  message: string;
+  session_token?: string;
+  expires_in?: number;
+}
+
+export interface ConversationCreateResponse {
+  success: boolean;
+  conversation_id: string | null;
+  error: string | null;
+}
+
+/** Answer of `POST /api/sessions/{session_name}/token`. */
+export interface SessionTokenResponse {
+  success: true;
+  session_token: string;
+  /** Seconds. */
+  expires_in: number;
+}

@@ -1,0 +1,58 @@
+export interface HealthResponse {
+  status: 'healthy' | 'degraded';
+  coze_connected: boolean;
+  workflow_id: string;
+  app_id: string;
+  auth_mode: 'OAUTH_JWT';
+  session_isolation: true;
+  token_info?: TokenInfo;
+}
+
+/** Counts only: never a session id, never part of a token. */
+export interface TokenInfo {
+  total_sessions: number;
+  valid: number;
+  expired: number;
+}
+
+export interface ConfigResponse {
+  appId: string;
+  workflowId: string;
+  authMode: 'OAUTH_JWT';
+  sessionIsolation: true;
+  visitorAuth: 'required' | 'optional';
+  maxMessageLength: number;
+  consentRequired: boolean;
+  languages: string[];
+  site: string;
+}
+
+export interface BotInfoResponse {
+  success: true;
+  bot: { name: string; description: string; icon_url: string; welcome: string; workflow_id?: string };
+}
+
+export interface ShiftConfigResponse {
+  success: true;
+  data: {
+    shift_start: string;
+    shift_end: string;
+    timezone: string;
+    weekends_disabled: boolean;
+    holidays: string[];
+    is_in_shift: boolean;
+    next_open_at: number | null;
+    periods: { start: string; end: string }[];
+  };
+}
+
+export interface ShiftStatusResponse {
+  success: true;
+  data: {
+    is_in_shift: boolean;
+    message: string;
+    shift_hours: string;
+    next_open_at: number | null;
+    agents_online: number;
+  };
+}
