@@ -1,0 +1,41 @@
+import type { SessionState } from '@fiido/protocol';
+
+/** How a resend is recognised: what the first send with this `client_message_id` led to. */
+export interface Receipt {
+  client_message_id: string;
+  /** Hex SHA-256 of the text, to tell a resend from another message under the same id. */
+  digest: string;
+  message_id: string;
+  seq: number;
+  timestamp: number;
+  /** AI turns: the reply's message id, and its text once it is stored; null while the turn runs. */
+  reply_id?: string;
+  reply?: string | null;
+}
+
+/** What the server remembers of a session and never sends. */
+export interface SessionInternals {
+  /** Marks this life of the session: a feed position from another life is answered with a snapshot. */
+  epoch: string;
+  /** A visitor token was used, or issued where tokens are required. */
+  claimed: boolean;
+  /** Conversations that Coze made for this session, the newest last, at most 20. */
+  conversations: string[];
+  /** Messages up to this seq belong to a page that the shopper cleared. */
+  page_start_seq: number;
+  message_count: number;
+  /** Seq of the shopper's last message, for the agents' send guard; 0 before the first. */
+  last_user_seq: number;
+  /** The AI turn that runs; a reply with another id, or after this is null, is dropped. */
+  turn: { reply_id: string; started_at: number } | null;
+  /** The newest last, at most 200. */
+  receipts: Receipt[];
+  /** Unix seconds: when a wait was cancelled or timed out. */
+  wait_ended_at: number | null;
+  escalated_by_agent: boolean;
+  /** What the agent who released the session wants the AI to know; given to the next turn. */
+  hand_back_note: string | null;
+}
+
+/** A session as it is stored: what travels on the wire, and what does not. */
+export type StoredSession = SessionState & { internals: SessionInternals };

@@ -1,0 +1,43 @@
+/** A small record with the version that a conditional write names. */
+export interface Document<T> {
+  id: string;
+  value: T;
+  version: number;
+}
+
+/** Kinds of records; each is owned by one module. */
+export type DocumentKind =
+  | 'agent'
+  | 'agent_name'
+  | 'token_family'
+  | 'revocation'
+  | 'login_failures'
+  | 'after_hours'
+  | 'site';
+
+/**
+ * Small records that admins edit or accounts need; they never expire unless a write says so.
+ *
+ * Every method throws `StoreUnavailable` when the store does not answer in time. Values are JSON.
+ */
+export interface Documents {
+  get<T>(kind: DocumentKind, id: string): Promise<Document<T> | null>;
+  /**
+   * Writes a record and returns its new version.
+   *
+   * `expectedVersion`: the version read before; 0 = must not exist; absent = whatever is there. `ttlSeconds`:
+   * the record is gone after that time; a write without it makes the record permanent again.
+   *
+   * @throws {VersionConflict} the record is at another version
+   */
+  put<T>(
+    kind: DocumentKind,
+    id: string,
+    value: T,
+    options?: { expectedVersion?: number; ttlSeconds?: number },
+  ): Promise<number>;
+  /** Removes a record; nothing happens when there is none. */
+  delete(kind: DocumentKind, id: string): Promise<void>;
+  /** All records of a kind, in no order. */
+  list<T>(kind: DocumentKind): Promise<Document<T>[]>;
+}
