@@ -1,0 +1,36 @@
+/** Builds the browser apps whose sources, or whose workspace dependencies' sources, changed since the last build. */
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const APPS = [
+  { name: 'widget', output: 'embed.js', sources: ['widget', 'ui', 'protocol'] },
+  { name: 'workbench', output: 'index.html', sources: ['workbench', 'ui', 'protocol'] },
+];
+
+function newest(folder: string): number {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter(
+      (entry) => entry.isFile() && !entry.parentPath.includes('node_modules') && !/[\\/]dist\b/.test(entry.parentPath),
+    )
+    .reduce((latest, entry) => Math.max(latest, statSync(join(entry.parentPath, entry.name)).mtimeMs), 0);
+}
+
+function isStale(app: (typeof APPS)[number]): boolean {
+  const output = join(root, 'packages', app.name, 'dist', app.output);
+  if (!existsSync(output)) return true;
+  const builtAt = statSync(output).mtimeMs;
+  return (
+    app.sources.some((source) => newest(join(root, 'packages', source, 'src')) > builtAt) ||
+    readdirSync(join(root, 'packages', app.name)).some(
+      (file) => file.startsWith('vite.') && statSync(join(root, 'packages', app.name, file)).mtimeMs > builtAt,
+    )
+  );
+}
+
+for (const app of APPS.filter(isStale)) {
+  process.stdout.write(`building ${app.name}\n`);
+  execFileSync('pnpm', ['--filter', `@fiido/${app.name}`, 'run', 'build'], { cwd: root, stdio: 'inherit' });
+}
