@@ -32,5 +32,5 @@ function isStale(app: (typeof APPS)[number]): boolean {
 
 for (const app of APPS.filter(isStale)) {
   process.stdout.write(`building ${app.name}\n`);
-  execFileSync('pnpm', ['--filter', `@fiido/${app.name}`, 'run', 'build'], { cwd: root, stdio: 'inherit' });
+  execFileSync('npm', ['run', 'build', '--silent'], { cwd: join(root, 'packages', app.name), stdio: 'inherit' });
 }

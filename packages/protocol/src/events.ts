@@ -210,7 +210,7 @@ export interface SessionRemoved {
 
 /** The same as on the session's feed, for all workbenches; text only where the agent may read it. */
 export type DeskStatusChange = StatusChange & { session_name: string };
-export type DeskManualMessage = ManualMessage & { session_name: string };
+export type DeskManualMessage = ManualMessage & { session_name: string; assigned_agent_id: string | null };
 
 export interface AfterHoursRequested {
   type: 'after_hours_request';

@@ -13,6 +13,15 @@ export interface Receipt {
   reply?: string | null;
 }
 
+/** An AI turn that runs. */
+export interface Turn {
+  reply_id: string;
+  /** Unix seconds. */
+  started_at: number;
+  /** What the agent who released the session wants the AI to know. */
+  note: string | null;
+}
+
 /** What the server remembers of a session and never sends. */
 export interface SessionInternals {
   /** Marks this life of the session: a feed position from another life is answered with a snapshot. */
@@ -27,7 +36,7 @@ export interface SessionInternals {
   /** Seq of the shopper's last message, for the agents' send guard; 0 before the first. */
   last_user_seq: number;
   /** The AI turn that runs; a reply with another id, or after this is null, is dropped. */
-  turn: { reply_id: string; started_at: number } | null;
+  turn: Turn | null;
   /** The newest last, at most 200. */
   receipts: Receipt[];
   /** Unix seconds: when a wait was cancelled or timed out. */

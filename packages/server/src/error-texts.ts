@@ -1,0 +1,101 @@
+import type { ErrorCode } from '@fiido/protocol';
+
+interface ErrorText {
+  zh: string;
+  en: string;
+  /** The contract's fixed string; `CODE: <zh>` when absent. `{name}` is filled from the error's params. */
+  detail?: string;
+}
+
+/** What people read for each code, and what old clients match. */
+export const ERROR_TEXTS: Record<ErrorCode, ErrorText> = {
+  VALIDATION_ERROR: { zh: '请求内容不符合要求', en: 'The request is not valid' },
+  MISSING_FIELD: { zh: '缺少必填项', en: 'A required field is missing' },
+  INVALID_ROLE: {
+    zh: '消息角色无效',
+    en: "The role must be 'agent' or 'user'",
+    detail: "role must be 'agent' or 'user'",
+  },
+  INVALID_STATUS_VALUE: { zh: '状态参数无效', en: 'That status does not exist' },
+  MESSAGE_TOO_LONG: { zh: '消息过长', en: 'The message is too long', detail: '消息过长' },
+  NO_FIELDS_TO_UPDATE: { zh: '至少需要提供一个要修改的字段', en: 'There is nothing to change' },
+  OLD_PASSWORD_INCORRECT: { zh: '旧密码不正确', en: 'The old password is not right' },
+  PASSWORD_SAME: { zh: '新密码不能与旧密码相同', en: 'The new password must differ from the old one' },
+  INVALID_PASSWORD: {
+    zh: '密码必须至少8个字符，包含字母和数字',
+    en: 'A password needs at least 8 characters with a letter and a digit',
+  },
+  AUTH_REQUIRED: { zh: '需要登录凭证', en: 'A token is required' },
+  TOKEN_INVALID: { zh: 'Token 无效或已过期', en: 'The token is not valid', detail: 'Token 无效或已过期' },
+  TOKEN_EXPIRED: { zh: 'Token 无效或已过期', en: 'The token has expired', detail: 'Token 无效或已过期' },
+  INVALID_CREDENTIALS: {
+    zh: '用户名或密码错误',
+    en: 'User name or password is wrong',
+    detail: '用户名或密码错误',
+  },
+  INVALID_REFRESH_TOKEN: {
+    zh: '无效的刷新 Token',
+    en: 'The refresh token is not valid',
+    detail: '无效的刷新 Token',
+  },
+  FORBIDDEN: { zh: '需要管理员权限', en: 'Administrators only' },
+  SESSION_MISMATCH: { zh: '凭证不属于该会话', en: 'The token belongs to another session' },
+  CONVERSATION_MISMATCH: { zh: '对话不属于该会话', en: 'The conversation belongs to another session' },
+  SESSION_FORBIDDEN: { zh: '无权查看该会话', en: 'You may not read this session' },
+  AGENT_MISMATCH: { zh: '坐席身份与凭证不符', en: 'The request names another agent than the token' },
+  NOT_SESSION_AGENT: { zh: '只有当前服务的坐席才能操作该会话', en: 'Only the serving agent may do that' },
+  ORIGIN_NOT_ALLOWED: { zh: '来源不被允许', en: 'This origin is not allowed' },
+  SESSION_NOT_FOUND: { zh: '会话不存在', en: 'Session not found', detail: 'Session not found' },
+  AGENT_NOT_FOUND: { zh: '坐席不存在', en: 'Agent not found' },
+  NOT_FOUND: { zh: '接口不存在', en: 'There is nothing at this address' },
+  METHOD_NOT_ALLOWED: { zh: '不支持的请求方法', en: 'Method not allowed' },
+  PAYLOAD_TOO_LARGE: { zh: '请求体过大', en: 'The request body is too large' },
+  UNSUPPORTED_MEDIA_TYPE: { zh: '不支持的内容类型', en: 'Unsupported content type' },
+  SESSION_IN_MANUAL_MODE: {
+    zh: '会话正在人工服务中',
+    en: 'A person is in charge of this chat',
+    detail: 'SESSION_IN_MANUAL_MODE: {status}',
+  },
+  MANUAL_IN_PROGRESS: {
+    zh: '人工服务正在进行',
+    en: 'A person is already in this chat',
+    detail: 'MANUAL_IN_PROGRESS',
+  },
+  ALREADY_TAKEN: { zh: '会话已被坐席【{agent_name}】接入', en: '{agent_name} has already taken this session' },
+  INVALID_STATUS: { zh: '当前状态为{status}，无法{action}', en: 'Not possible while the session is {status}' },
+  NOT_MANUAL_LIVE: {
+    zh: '会话不在人工服务中',
+    en: 'No agent is in this chat',
+    detail: 'Session not in manual_live status',
+  },
+  NOT_WAITING: {
+    zh: '会话不在等待中',
+    en: 'The session is not waiting',
+    detail: 'NOT_WAITING: Session not in pending_manual status',
+  },
+  REPLY_IN_PROGRESS: { zh: '上一条回复仍在生成', en: 'The reply to this message is still being written' },
+  IDEMPOTENCY_CONFLICT: { zh: '消息标识已用于其他内容', en: 'This message id was used for another text' },
+  NEWER_MESSAGES: { zh: '用户发来了新消息', en: 'The shopper has written since' },
+  AGENT_OFFLINE: { zh: '目标坐席不在线', en: 'That agent is not online' },
+  AGENT_AT_CAPACITY: { zh: '坐席会话数已满', en: 'That agent has no room' },
+  RATE_LIMITED: { zh: '请求过于频繁，请稍后再试', en: 'Too many messages, please wait a moment' },
+  TOO_MANY_CONNECTIONS: {
+    zh: '连接数过多',
+    en: 'Too many open connections',
+    detail: 'Too many concurrent connections',
+  },
+  LOGIN_LOCKED: { zh: '登录失败次数过多，请稍后再试', en: 'Too many failed logins, please wait' },
+  AI_UNAVAILABLE: {
+    zh: 'AI 助手暂时无法回答，请稍后再试或联系人工客服',
+    en: 'The assistant cannot answer right now. Please try again, or talk to a person',
+  },
+  INTERNAL_ERROR: { zh: '服务暂时不可用', en: 'Internal server error', detail: 'Internal server error' },
+  AI_NOT_CONFIGURED: { zh: 'AI 助手未配置', en: 'The assistant is not configured', detail: 'Coze 客户端未初始化' },
+  STORE_UNAVAILABLE: {
+    zh: '服务暂时不可用，请稍后再试',
+    en: 'The service is unavailable for a moment, please try again',
+    detail: 'SessionStore not initialized',
+  },
+  TOO_MANY_STREAMS: { zh: '服务繁忙，请稍后再试', en: 'The service is busy, please try again' },
+  SHUTTING_DOWN: { zh: '服务正在重启，请稍后再试', en: 'The service is restarting, please try again' },
+};

@@ -1,0 +1,66 @@
+import type { AgentRef, ErrorCode, EscalateRequestReason, Severity, UserProfile } from '@fiido/protocol';
+
+/** A text of the shopper or an agent on its way into a session. */
+export interface IncomingText {
+  /** `msg_…`, made by the caller so that the transition stays pure. */
+  message_id: string;
+  content: string;
+  client_message_id?: string;
+  /** Hex SHA-256 of the content; present when `client_message_id` is. */
+  digest?: string;
+}
+
+/** Who asks for a person. */
+export type Escalator = { kind: 'visitor' } | { kind: 'regulator' } | { kind: 'agent'; agent_id: string };
+
+/** An agent who acts on a session. */
+export interface Actor extends AgentRef {
+  is_admin: boolean;
+}
+
+/** Everything that may be asked of a session. Facts from outside (shift, accounts) come in as values. */
+export type Action =
+  | { type: 'conversation'; conversation_id: string; current: boolean }
+  | { type: 'clear'; conversation_id: string }
+  | { type: 'claim' }
+  | ({ type: 'user_message'; to: 'ai'; reply_id: string } & IncomingText)
+  | ({ type: 'user_message'; to: 'person' } & IncomingText)
+  | { type: 'ai_reply'; reply_id: string; content: string; failed: boolean }
+  | { type: 'ai_failed'; reply_id: string }
+  | {
+      type: 'escalate';
+      by: Escalator;
+      reason: EscalateRequestReason;
+      /** The regulator's findings; the contract's texts when absent. */
+      details?: string;
+      severity?: Severity;
+      in_shift: boolean;
+      /** Off shift: id of the request if this one opens it. */
+      request_id: string;
+      next_open_at: number | null;
+      email?: string;
+    }
+  | { type: 'cancel' }
+  | { type: 'timeout'; request_id: string }
+  | { type: 'desk_closed'; request_id: string }
+  | { type: 'takeover'; agent: AgentRef }
+  | { type: 'return'; agent: AgentRef }
+  | ({ type: 'agent_message'; actor: Actor; expected_seq?: number } & IncomingText)
+  | { type: 'transfer'; actor: Actor; target: AgentRef; reason: string }
+  | { type: 'release'; actor: Actor; note: string | null; reason: string }
+  | { type: 'agent_away'; in_shift: boolean; request_id: string }
+  | { type: 'close'; actor: Actor; reason: string }
+  | { type: 'idle' }
+  | { type: 'callback'; agent: AgentRef; has_open_request: boolean }
+  | { type: 'profile'; changes: Partial<UserProfile> }
+  | { type: 'seen'; by: 'user' | 'agent'; seq: number }
+  | { type: 'rate'; message_id: string; rating: 'up' | 'down' | null };
+
+export type ActionType = Action['type'];
+export type ActionOf<T extends ActionType> = Extract<Action, { type: T }>;
+
+/** Why an action is not possible; `TURN_OVER` stays inside the server: a reply came too late to be stored. */
+export interface Rejection {
+  code: ErrorCode | 'TURN_OVER';
+  params?: Record<string, string | number>;
+}

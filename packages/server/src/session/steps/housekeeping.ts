@@ -1,0 +1,37 @@
+import type { ActionOf } from '../actions.ts';
+import { addEvent } from '../draft.ts';
+import type { Draft } from '../draft.ts';
+
+const CONVERSATIONS_MAX = 20;
+
+function issue(draft: Draft, conversation_id: string): void {
+  const { internals } = draft.session;
+  internals.conversations = [...internals.conversations, conversation_id].slice(-CONVERSATIONS_MAX);
+}
+
+/** Remembers a conversation that Coze made for this session. */
+export function addConversation(draft: Draft, action: ActionOf<'conversation'>): void {
+  issue(draft, action.conversation_id);
+  if (action.current) draft.session.conversation_id = action.conversation_id;
+}
+
+/** Starts a new page: the AI and the shopper begin afresh, agents can still read what was before. */
+export function clearHistory(draft: Draft, action: ActionOf<'clear'>): void {
+  const { session } = draft;
+  issue(draft, action.conversation_id);
+  session.conversation_id = action.conversation_id;
+  session.history = [];
+  session.ai_fail_count = 0;
+  session.internals.turn = null;
+  session.internals.page_start_seq = session.seq;
+  addEvent(draft, { type: 'history_cleared', timestamp: draft.now, conversation_id: action.conversation_id });
+}
+
+export function claim(draft: Draft): void {
+  draft.session.internals.claimed = true;
+}
+
+export function changeProfile(draft: Draft, action: ActionOf<'profile'>): void {
+  draft.session.user_profile = { ...draft.session.user_profile, ...action.changes };
+  addEvent(draft, { type: 'profile_updated', user_profile: draft.session.user_profile });
+}

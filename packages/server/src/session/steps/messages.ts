@@ -1,0 +1,126 @@
+import { addEvent, addMessage, addReceipt, changeStatus } from '../draft.ts';
+import type { Draft } from '../draft.ts';
+import type { ActionOf, IncomingText, Rejection } from '../actions.ts';
+import type { Receipt } from '../session.ts';
+
+function remember(draft: Draft, text: IncomingText, seq: number, timestamp: number, reply_id?: string): void {
+  if (text.client_message_id === undefined) return;
+  addReceipt(draft, {
+    client_message_id: text.client_message_id,
+    digest: text.digest ?? '',
+    message_id: text.message_id,
+    seq,
+    timestamp,
+    ...(reply_id === undefined ? {} : { reply_id, reply: null }),
+  });
+}
+
+/** The receipt of an earlier send under the same client id. */
+export function receiptOf(draft: Draft, text: IncomingText): Receipt | undefined {
+  if (text.client_message_id === undefined) return undefined;
+  return draft.session.internals.receipts.find((entry) => entry.client_message_id === text.client_message_id);
+}
+
+function startTurn(draft: Draft, reply_id: string): void {
+  const { internals } = draft.session;
+  internals.turn = { reply_id, started_at: draft.now, note: internals.hand_back_note };
+  internals.hand_back_note = null;
+}
+
+function appendUserText(draft: Draft, action: ActionOf<'user_message'>): void {
+  const message = addMessage(draft, {
+    id: action.message_id,
+    role: 'user',
+    content: action.content,
+    ...(action.client_message_id === undefined ? {} : { client_message_id: action.client_message_id }),
+  });
+  remember(draft, action, message.seq, message.timestamp, action.to === 'ai' ? action.reply_id : undefined);
+}
+
+/** A text for the AI: stored, and the turn begins. */
+export function askAi(draft: Draft, action: ActionOf<'user_message'>): Rejection | void {
+  if (action.to !== 'ai') return { code: 'NOT_MANUAL_LIVE' };
+  const earlier = receiptOf(draft, action);
+  if (earlier) {
+    // The first try failed without an answer: ask again, but the text is in the history already.
+    earlier.reply_id = action.reply_id;
+    earlier.reply = null;
+  } else {
+    appendUserText(draft, action);
+  }
+  startTurn(draft, action.reply_id);
+}
+
+/** A text in a closed session opens it again. */
+export function reopenAndAsk(draft: Draft, action: ActionOf<'user_message'>): Rejection | void {
+  if (action.to !== 'ai') return { code: 'NOT_MANUAL_LIVE' };
+  changeStatus(draft, { status: 'bot_active' }, { operator: 'visitor', action: 'user_message', reason: 'reopened' });
+  return askAi(draft, action);
+}
+
+/** A text for a person, waiting or there. */
+export function tellPerson(draft: Draft, action: ActionOf<'user_message'>): Rejection | void {
+  if (action.to !== 'person') return { code: 'SESSION_IN_MANUAL_MODE', params: { status: draft.session.status } };
+  appendUserText(draft, action);
+}
+
+function turnIsOver(draft: Draft, reply_id: string): boolean {
+  return draft.session.internals.turn?.reply_id !== reply_id;
+}
+
+function countTurn(draft: Draft, failed: boolean): void {
+  draft.session.internals.turn = null;
+  draft.session.ai_fail_count = failed ? draft.session.ai_fail_count + 1 : 0;
+}
+
+/** Stores the AI's answer, unless its turn is over; an empty one only counts. */
+export function storeReply(draft: Draft, action: ActionOf<'ai_reply'>): Rejection | void {
+  if (turnIsOver(draft, action.reply_id)) return { code: 'TURN_OVER' };
+  const receipt = draft.session.internals.receipts.find((entry) => entry.reply_id === action.reply_id);
+  if (receipt) receipt.reply = action.content;
+  countTurn(draft, action.failed || action.content === '');
+  if (action.content !== '') addMessage(draft, { id: action.reply_id, role: 'assistant', content: action.content });
+}
+
+export function countFailedTurn(draft: Draft, action: ActionOf<'ai_failed'>): Rejection | void {
+  if (turnIsOver(draft, action.reply_id)) return { code: 'TURN_OVER' };
+  countTurn(draft, true);
+}
+
+/** A serving agent's (or an admin's) text. */
+export function storeAgentText(draft: Draft, action: ActionOf<'agent_message'>): Rejection | void {
+  const { actor, expected_seq } = action;
+  const { assigned_agent, internals } = draft.session;
+  if (assigned_agent?.id !== actor.id && !actor.is_admin) return { code: 'NOT_SESSION_AGENT' };
+  if (expected_seq !== undefined && internals.last_user_seq > expected_seq) {
+    return { code: 'NEWER_MESSAGES', params: { seq: internals.last_user_seq } };
+  }
+  const message = addMessage(draft, {
+    id: action.message_id,
+    role: 'agent',
+    content: action.content,
+    agent_id: actor.id,
+    agent_name: actor.name,
+    ...(action.client_message_id === undefined ? {} : { client_message_id: action.client_message_id }),
+  });
+  remember(draft, action, message.seq, message.timestamp);
+}
+
+/** Marks what the other side wrote, up to a seq, as seen. */
+export function markSeen(draft: Draft, action: ActionOf<'seen'>): void {
+  const seen_at = draft.now;
+  for (const message of draft.session.history) {
+    const fromOtherSide = action.by === 'user' ? message.role === 'agent' : message.role === 'user';
+    if (!fromOtherSide || message.seq > action.seq || message.seen_at) continue;
+    message.seen_at = seen_at;
+    addEvent(draft, { type: 'message_updated', message_id: message.id, changes: { seen_at } });
+  }
+}
+
+export function rateAnswer(draft: Draft, action: ActionOf<'rate'>): Rejection | void {
+  const message = draft.session.history.find((entry) => entry.id === action.message_id);
+  if (!message || message.role !== 'assistant') return { code: 'NOT_FOUND' };
+  if (message.rating === action.rating) return;
+  message.rating = action.rating;
+  addEvent(draft, { type: 'message_updated', message_id: message.id, changes: { rating: action.rating } });
+}

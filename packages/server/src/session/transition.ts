@@ -1,0 +1,259 @@
+import type { AuditEntry, ErrorCode, Message, SessionEvent, Status } from '@fiido/protocol';
+import type { Action, ActionOf, ActionType, IncomingText, Rejection } from './actions.ts';
+import { newSession } from './create.ts';
+import { openDraft } from './draft.ts';
+import type { Draft } from './draft.ts';
+import type { Receipt, StoredSession } from './session.ts';
+import { addConversation, changeProfile, claim, clearHistory } from './steps/housekeeping.ts';
+import {
+  agentAway,
+  callBack,
+  closeAfterHours,
+  closeIdle,
+  closeLive,
+  release,
+  returnTo,
+  takeOver,
+  takeOverLive,
+  transfer,
+} from './steps/human-phase.ts';
+import {
+  askAi,
+  countFailedTurn,
+  markSeen,
+  rateAnswer,
+  receiptOf,
+  reopenAndAsk,
+  storeAgentText,
+  storeReply,
+  tellPerson,
+} from './steps/messages.ts';
+import { cancelWait, closeDesk, escalate, escalateAfterHours, reopenAndEscalate, timeOut } from './steps/waiting.ts';
+
+type Step<T extends ActionType> = (draft: Draft, action: ActionOf<T>) => Rejection | void;
+
+/** What follows from an action. */
+export type Outcome =
+  | {
+      kind: 'changed';
+      session: StoredSession;
+      events: (SessionEvent & { seq: number })[];
+      messages: Message[];
+      audit: AuditEntry[];
+    }
+  /** Nothing to do; `receipt` when the text had been accepted before. */
+  | { kind: 'unchanged'; session: StoredSession; receipt?: Receipt }
+  | { kind: 'rejected'; rejection: Rejection };
+
+const refuse =
+  (code: ErrorCode | 'TURN_OVER', action?: string) =>
+  (draft: Draft): Rejection => ({
+    code,
+    params: { status: draft.session.status, ...(action === undefined ? {} : { action }) },
+  });
+const nothing = (): void => undefined;
+const everywhere = <T extends ActionType>(step: Step<T>): Record<Status, Step<T>> => ({
+  bot_active: step,
+  pending_manual: step,
+  manual_live: step,
+  after_hours_email: step,
+  closed: step,
+});
+
+const manual = refuse('SESSION_IN_MANUAL_MODE');
+const inLive = refuse('MANUAL_IN_PROGRESS');
+const notLive = refuse('NOT_MANUAL_LIVE');
+const notWaiting = refuse('NOT_WAITING');
+const over = refuse('TURN_OVER');
+const cannotTake = refuse('INVALID_STATUS', '接入');
+const cannotTransfer = refuse('INVALID_STATUS', '转接');
+const cannotClose = refuse('INVALID_STATUS', '关闭');
+
+/** Every action in every status; a new status or action does not compile until it is decided here. */
+const TABLE: { [T in ActionType]: Record<Status, Step<T>> } = {
+  conversation: everywhere<'conversation'>(addConversation),
+  clear: {
+    bot_active: clearHistory,
+    pending_manual: manual,
+    manual_live: manual,
+    after_hours_email: clearHistory,
+    closed: clearHistory,
+  },
+  claim: everywhere<'claim'>(claim),
+  user_message: {
+    bot_active: askAi,
+    pending_manual: tellPerson,
+    manual_live: tellPerson,
+    after_hours_email: askAi,
+    closed: reopenAndAsk,
+  },
+  ai_reply: {
+    bot_active: storeReply,
+    pending_manual: over,
+    manual_live: over,
+    after_hours_email: storeReply,
+    closed: over,
+  },
+  ai_failed: {
+    bot_active: countFailedTurn,
+    pending_manual: over,
+    manual_live: over,
+    after_hours_email: countFailedTurn,
+    closed: over,
+  },
+  escalate: {
+    bot_active: escalate,
+    pending_manual: nothing,
+    manual_live: inLive,
+    after_hours_email: escalateAfterHours,
+    closed: reopenAndEscalate,
+  },
+  cancel: {
+    bot_active: nothing,
+    pending_manual: cancelWait,
+    manual_live: inLive,
+    after_hours_email: notWaiting,
+    closed: notWaiting,
+  },
+  timeout: {
+    bot_active: notWaiting,
+    pending_manual: timeOut,
+    manual_live: notWaiting,
+    after_hours_email: notWaiting,
+    closed: notWaiting,
+  },
+  desk_closed: {
+    bot_active: notWaiting,
+    pending_manual: closeDesk,
+    manual_live: notWaiting,
+    after_hours_email: notWaiting,
+    closed: notWaiting,
+  },
+  takeover: {
+    bot_active: cannotTake,
+    pending_manual: takeOver,
+    manual_live: takeOverLive,
+    after_hours_email: cannotTake,
+    closed: cannotTake,
+  },
+  return: {
+    bot_active: notWaiting,
+    pending_manual: returnTo,
+    manual_live: notWaiting,
+    after_hours_email: notWaiting,
+    closed: notWaiting,
+  },
+  agent_message: {
+    bot_active: notLive,
+    pending_manual: notLive,
+    manual_live: storeAgentText,
+    after_hours_email: notLive,
+    closed: notLive,
+  },
+  transfer: {
+    bot_active: cannotTransfer,
+    pending_manual: cannotTransfer,
+    manual_live: transfer,
+    after_hours_email: cannotTransfer,
+    closed: cannotTransfer,
+  },
+  release: {
+    bot_active: notLive,
+    pending_manual: notLive,
+    manual_live: release,
+    after_hours_email: notLive,
+    closed: notLive,
+  },
+  agent_away: {
+    bot_active: notLive,
+    pending_manual: notLive,
+    manual_live: agentAway,
+    after_hours_email: notLive,
+    closed: notLive,
+  },
+  close: {
+    bot_active: cannotClose,
+    pending_manual: cannotClose,
+    manual_live: closeLive,
+    after_hours_email: closeAfterHours,
+    closed: cannotClose,
+  },
+  idle: {
+    bot_active: notLive,
+    pending_manual: notLive,
+    manual_live: closeIdle,
+    after_hours_email: notLive,
+    closed: notLive,
+  },
+  callback: {
+    bot_active: callBack,
+    pending_manual: cannotTake,
+    manual_live: (draft, action) => takeOverLive(draft, { type: 'takeover', agent: action.agent }),
+    after_hours_email: callBack,
+    closed: callBack,
+  },
+  profile: everywhere<'profile'>(changeProfile),
+  seen: everywhere<'seen'>(markSeen),
+  rate: everywhere<'rate'>(rateAnswer),
+};
+
+/** The actions by which an unknown session comes to be. */
+const FIRST_CONTACT: ReadonlySet<ActionType> = new Set(['conversation', 'user_message', 'escalate']);
+
+/** A text that was accepted before under the same client id: refused, or answered with its receipt. */
+function resend(draft: Draft, text: IncomingText): Rejection | Receipt | undefined {
+  const receipt = receiptOf(draft, text);
+  if (!receipt) return undefined;
+  if (receipt.digest !== text.digest) return { code: 'IDEMPOTENCY_CONFLICT' };
+  if (receipt.reply === null) {
+    if (draft.session.internals.turn?.reply_id === receipt.reply_id) return { code: 'REPLY_IN_PROGRESS' };
+    const { status } = draft.session;
+    // The turn ended without an answer; only the AI, if it has the session, can still give one.
+    if ('to' in text && text.to === 'ai' && status !== 'pending_manual' && status !== 'manual_live') return undefined;
+    if ('to' in text && text.to === 'ai') return { code: 'SESSION_IN_MANUAL_MODE', params: { status } };
+  }
+  return receipt;
+}
+
+function apply<T extends ActionType>(type: T, draft: Draft, action: ActionOf<T>): Rejection | void {
+  return TABLE[type][draft.session.status](draft, action);
+}
+
+/**
+ * Decides what an action does to a session. Pure: no clock, no I/O, the given session is not touched.
+ *
+ * `session` is null for one that does not exist; `name` and `site` are what a new one gets. `now` is Unix seconds.
+ */
+export function transition(
+  session: StoredSession | null,
+  action: Action,
+  now: number,
+  birth: { name: string; site: string },
+): Outcome {
+  if (!session && !FIRST_CONTACT.has(action.type)) {
+    return { kind: 'rejected', rejection: { code: 'SESSION_NOT_FOUND' } };
+  }
+  const before = session ?? newSession(birth.name, birth.site, now);
+  const draft = openDraft(before, now);
+  if (action.type === 'user_message' || action.type === 'agent_message') {
+    const earlier = resend(draft, action);
+    if (earlier && 'code' in earlier) return { kind: 'rejected', rejection: earlier };
+    if (earlier) return { kind: 'unchanged', session: before, receipt: earlier };
+  }
+  const rejection = apply(action.type, draft, action);
+  if (rejection) return { kind: 'rejected', rejection };
+  return close(draft, before);
+}
+
+function close(draft: Draft, before: StoredSession): Outcome {
+  const { session, events, messages, audit } = draft;
+  if (session.version > 0 && events.length === 0 && same(session, before))
+    return { kind: 'unchanged', session: before };
+  session.version = before.version + 1;
+  session.updated_at = Math.max(draft.now, before.updated_at);
+  return { kind: 'changed', session, events, messages, audit };
+}
+
+function same(a: StoredSession, b: StoredSession): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

@@ -1,0 +1,141 @@
+import type {
+  Agent,
+  DeskEvent,
+  SessionEvent,
+  SessionState,
+  SessionSummary,
+  StatusChange,
+  TransientSessionEvent,
+} from '@fiido/protocol';
+import type { StoredSession } from './session.ts';
+
+const PREVIEW_LENGTH = 50;
+
+/** What agents read: everything but the server's own notes. */
+export function agentView(session: StoredSession): SessionState {
+  const { internals: _internals, ...state } = session;
+  return state;
+}
+
+/** What the shopper reads: without the fields that are the agents'. */
+export function visitorView(session: StoredSession): SessionState {
+  const { previous_agent: _previous, ...state } = agentView(session);
+  return state;
+}
+
+/** Lists and counts leave out AI sessions in which nothing was said. */
+export function isListed(session: StoredSession): boolean {
+  return session.internals.message_count > 0 || session.status !== 'bot_active';
+}
+
+function previewOf(content: string): string {
+  const characters = [...content];
+  return characters.length > PREVIEW_LENGTH ? `${characters.slice(0, PREVIEW_LENGTH).join('')}...` : content;
+}
+
+/** What lists and the desk show of a session; `now` is Unix seconds. */
+export function summaryOf(session: StoredSession, now: number): SessionSummary {
+  const last = session.history.at(-1);
+  const { nickname, vip, country, language } = session.user_profile;
+  const { escalation, assigned_agent, manual_start_at, last_manual_end_at } = session;
+  return {
+    session_name: session.session_name,
+    status: session.status,
+    user_profile: { nickname, vip, country, language },
+    created_at: session.created_at,
+    updated_at: session.updated_at,
+    version: session.version,
+    ...(last
+      ? { last_message_preview: { role: last.role, content: previewOf(last.content), timestamp: last.timestamp } }
+      : {}),
+    ...(escalation
+      ? {
+          escalation: {
+            reason: escalation.reason,
+            trigger_at: escalation.trigger_at,
+            waiting_seconds: waitingSeconds(session, now),
+            severity: escalation.severity,
+          },
+        }
+      : {}),
+    ...(assigned_agent ? { assigned_agent } : {}),
+    ...(manual_start_at === null ? {} : { manual_start_at }),
+    ...(last_manual_end_at === null ? {} : { last_manual_end_at }),
+  };
+}
+
+/** How long the shopper has waited; only a waiting shopper waits. */
+export function waitingSeconds(session: StoredSession, now: number): number {
+  if (session.status !== 'pending_manual') return 0;
+  return Math.max(0, Math.round((now - session.escalation.trigger_at) * 10) / 10);
+}
+
+/** What all workbenches learn of a commit. */
+export function deskEventsOf(session: StoredSession, events: readonly SessionEvent[], now: number): DeskEvent[] {
+  if (!isListed(session)) return [];
+  const { session_name } = session;
+  const assigned_agent_id = session.assigned_agent?.id ?? null;
+  const told: DeskEvent[] = [];
+  for (const event of events) {
+    const bare = withoutSeq(event);
+    if (bare.type === 'status_change') told.push({ ...bare, session_name });
+    if (bare.type === 'manual_message') told.push({ ...bare, session_name, assigned_agent_id });
+    if (bare.type === 'after_hours') {
+      told.push({ type: 'after_hours_request', session_name, request_id: bare.request_id });
+    }
+  }
+  told.push({ type: 'session_updated', session: summaryOf(session, now) });
+  return told;
+}
+
+function withoutSeq<T extends SessionEvent>(event: T): T {
+  if (!('seq' in event)) return event;
+  const { seq: _seq, ...bare } = event as T & { seq: number };
+  return bare as unknown as T;
+}
+
+/** Whether an agent may read a session's texts: all but the live sessions of others; admins read everything. */
+export function mayRead(
+  agent: Pick<Agent, 'id' | 'role'>,
+  session: Pick<SessionState, 'assigned_agent' | 'status'>,
+): boolean {
+  if (agent.role === 'admin') return true;
+  return session.status !== 'manual_live' || session.assigned_agent?.id === agent.id;
+}
+
+/** The desk's event as one agent may see it: texts of others' live sessions are taken out. */
+export function deskEventFor(agent: Pick<Agent, 'id' | 'role'>, event: DeskEvent): DeskEvent {
+  if (agent.role === 'admin') return event;
+  if (event.type === 'manual_message') {
+    const foreign = event.assigned_agent_id !== null && event.assigned_agent_id !== agent.id;
+    return foreign ? { ...event, content: '' } : event;
+  }
+  if (event.type !== 'session_updated') return event;
+  return { ...event, session: summaryFor(agent, event.session) };
+}
+
+/** A summary as one agent may see it. */
+export function summaryFor(agent: Pick<Agent, 'id' | 'role'>, summary: SessionSummary): SessionSummary {
+  if (agent.role === 'admin' || summary.status !== 'manual_live') return summary;
+  if (summary.assigned_agent?.id === agent.id || !summary.last_message_preview) return summary;
+  return { ...summary, last_message_preview: { ...summary.last_message_preview, content: '' } };
+}
+
+/** A transient event as the shopper may see it; null when it is not for shoppers. */
+export function transientForVisitor(event: TransientSessionEvent): TransientSessionEvent | null {
+  if (event.type === 'typing') {
+    if (event.role === 'user') return null;
+    const { text: _text, ...typing } = event;
+    return typing;
+  }
+  if (event.type === 'presence') {
+    const { viewers: _viewers, ...presence } = event;
+    return presence;
+  }
+  return event;
+}
+
+/** The last change of status among events, as the reply stream tells it. */
+export function statusChangeIn(events: readonly SessionEvent[]): StatusChange | undefined {
+  return events.findLast((event) => event.type === 'status_change');
+}
