@@ -81,7 +81,7 @@ export interface SessionStore {
   list(query: ListQuery): Promise<SessionPage>;
   /** Messages with `seq < before` (the newest when absent), the last `limit` of them. Bounded by `MESSAGE_LOG_MAX`. */
   messages(name: string, query: { before?: number; limit: number }): Promise<MessagePage>;
-  /** The whole audit trail, oldest first; empty when unknown. */
+  /** The audit trail, oldest first, the last `AUDIT_LOG_MAX` entries; empty when unknown. */
   audit(name: string): Promise<AuditEntry[]>;
 }
 
@@ -95,8 +95,8 @@ export type FeedItem =
    * `id` is the position of `seq`.
    */
   | { kind: 'snapshot'; seq: number; id: string }
-  /** A durable event; `id` is the opaque position `<epoch>-<seq>` to resume after. */
-  | { kind: 'event'; seq: number; id: string; event: SessionEvent | DeskEvent }
+  /** A durable event, numbered; `id` is the opaque position `<epoch>-<seq>` to resume after. */
+  | { kind: 'event'; seq: number; id: string; event: (SessionEvent | DeskEvent) & { seq: number } }
   | { kind: 'transient'; event: TransientSessionEvent | TransientDeskEvent }
   /** Nothing happened for the heartbeat time. */
   | { kind: 'heartbeat' }
@@ -121,6 +121,9 @@ export interface Feeds {
   /** Tells live readers something that is worth nothing later; not kept, not numbered. */
   publish(feed: FeedName, event: TransientSessionEvent | TransientDeskEvent): Promise<void>;
 }
+
+/** Audit entries kept per session: far more than a session has, but not without bound. */
+export const AUDIT_LOG_MAX = 1000;
 
 /** Bounds of the logs and of their readers. */
 export interface StoreLimits {

@@ -1,0 +1,86 @@
+import type { Clock } from '../clock.ts';
+import type { Document, DocumentKind, Documents } from './documents.ts';
+import { VersionConflict } from './store.ts';
+
+/** Records that one write looks at for expiry: two a write keep up with any number of writes. */
+const SWEEP_STEPS = 2;
+
+interface Entry {
+  json: string;
+  version: number;
+  /** Unix seconds; Infinity when permanent. */
+  expiresAt: number;
+}
+
+export class MemoryDocuments implements Documents {
+  readonly #clock: Clock;
+  readonly #entries = new Map<string, Entry>();
+  #sweeper = this.#entries.entries();
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  get<T>(kind: DocumentKind, id: string): Promise<Document<T> | null> {
+    const entry = this.#live(keyOf(kind, id));
+    return Promise.resolve(entry ? toDocument<T>(id, entry) : null);
+  }
+
+  async put<T>(
+    kind: DocumentKind,
+    id: string,
+    value: T,
+    options: { expectedVersion?: number; ttlSeconds?: number } = {},
+  ): Promise<number> {
+    this.#sweep();
+    const key = keyOf(kind, id);
+    const current = this.#live(key)?.version ?? 0;
+    if (options.expectedVersion !== undefined && options.expectedVersion !== current) {
+      throw new VersionConflict(`${key} is at version ${current}`);
+    }
+    const expiresAt = options.ttlSeconds === undefined ? Infinity : this.#clock.now() + options.ttlSeconds;
+    this.#entries.set(key, { json: JSON.stringify(value), version: current + 1, expiresAt });
+    return current + 1;
+  }
+
+  delete(kind: DocumentKind, id: string): Promise<void> {
+    this.#entries.delete(keyOf(kind, id));
+    return Promise.resolve();
+  }
+
+  list<T>(kind: DocumentKind): Promise<Document<T>[]> {
+    const prefix = keyOf(kind, '');
+    const found: Document<T>[] = [];
+    for (const key of this.#entries.keys()) {
+      const entry = key.startsWith(prefix) ? this.#live(key) : undefined;
+      if (entry) found.push(toDocument<T>(key.slice(prefix.length), entry));
+    }
+    return Promise.resolve(found);
+  }
+
+  #live(key: string): Entry | undefined {
+    const entry = this.#entries.get(key);
+    if (!entry || entry.expiresAt > this.#clock.now()) return entry;
+    this.#entries.delete(key);
+    return undefined;
+  }
+
+  #sweep(): void {
+    for (let step = 0; step < SWEEP_STEPS; step += 1) {
+      const next = this.#sweeper.next();
+      if (next.done) {
+        this.#sweeper = this.#entries.entries();
+        return;
+      }
+      this.#live(next.value[0]);
+    }
+  }
+}
+
+function keyOf(kind: DocumentKind, id: string): string {
+  return `${kind}:${id}`;
+}
+
+function toDocument<T>(id: string, entry: Entry): Document<T> {
+  return { id, value: JSON.parse(entry.json), version: entry.version };
+}
