@@ -53,6 +53,7 @@ describe('what the server asks of the follower', () => {
     const following = follow(server);
     await untilState(following, 'connecting', 'open', 'reconnecting');
     following.feed.wake();
+    expect(following.timers.pending).toEqual([1_234]);
     expect(await passPause(following)).toBe(1_234);
     await until(() => server.visits.length === 2);
     expect(server.visits[1]?.headers['last-event-id']).toBe('5');
@@ -86,6 +87,20 @@ describe('waking', () => {
 });
 
 describe('closing', () => {
+  it('also ends a connection whose consumer threw when it opened', async () => {
+    await using server = await feedServer((visit) => visit.open());
+    let broken = true;
+    follow(server, {
+      onState(state) {
+        if (state === 'open' && broken) throw new Error('not now');
+        broken = state !== 'reconnecting';
+      },
+      random: () => 0,
+      timers: undefined,
+    });
+    await until(() => server.visits.length === 2 && server.visits[0]?.gone === true);
+  });
+
   it('ends the connection, the timers and every callback', async () => {
     await using server = await feedServer((visit) => visit.open(event(1)));
     const following = follow(server);

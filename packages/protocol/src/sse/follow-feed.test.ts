@@ -275,6 +275,7 @@ describe('a refusal', () => {
     await untilState(following, 'connecting', 'reconnecting');
     expect(following.errors[1]).toMatchObject({ status, body: { code: 'TOO_MANY_STREAMS' } });
     following.feed.wake();
+    expect(following.timers.pending).toEqual([7_000]);
     expect(await passPause(following)).toBe(7_000);
     await untilState(following, 'connecting', 'reconnecting', 'open');
   });
