@@ -134,3 +134,8 @@ export function nextOpening(rules: ShiftRules, at: number): number | null {
   }
   return null;
 }
+
+/** The instant (Unix seconds) at which the local day of `at` began. */
+export function startOfDay(timezone: string, at: number): number {
+  return instantOf(timezone, localDay(timezone, at).day, 0);
+}

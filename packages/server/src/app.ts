@@ -1,0 +1,99 @@
+import { Hono } from 'hono';
+import type { Context } from 'hono';
+import { randomRequestId, requestIdOf } from './request-id.ts';
+import type { AppEnv } from './app-env.ts';
+import { corsHeaders, preflight } from './cors.ts';
+import type { Deps } from './deps.ts';
+import { AppError, errorBody } from './errors.ts';
+import { agentRoutes } from './routes/agents.ts';
+import { chatRoutes } from './routes/chat.ts';
+import { conversationRoutes } from './routes/conversations.ts';
+import { feedRoutes } from './routes/feeds.ts';
+import { manualRoutes } from './routes/manual.ts';
+import { serviceRoutes } from './routes/service.ts';
+import { sessionRoutes } from './routes/sessions.ts';
+import { StoreUnavailable } from './store/store.ts';
+
+function asAppError(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  if (error instanceof StoreUnavailable) return new AppError('STORE_UNAVAILABLE', { retryAfter: 2, cause: error });
+  return new AppError('INTERNAL_ERROR', { cause: error });
+}
+
+/** The one place where a failure becomes an answer. */
+function answerError(c: Context<AppEnv>, deps: Deps, thrown: unknown): Response {
+  const error = asAppError(thrown);
+  const requestId = c.get('requestId') ?? randomRequestId();
+  if (error.status >= 500) {
+    deps.log.error('request_failed', { code: error.code, request_id: requestId, error: error.cause ?? error });
+  }
+  if (error.status === 401) c.header('WWW-Authenticate', 'Bearer');
+  if (error.options.retryAfter !== undefined) c.header('Retry-After', String(error.options.retryAfter));
+  const body = errorBody(error, requestId, c.req.header('accept-language'));
+  return c.json(body, error.status as 400);
+}
+
+/** Whether some other method is served at a path; looked up only when nothing matched. */
+function pathExists(app: Hono<AppEnv>, path: string): boolean {
+  return app.routes.some(({ path: pattern, method }) => {
+    if (method === 'ALL' || pattern.includes('*')) return false;
+    const expression = pattern.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(/:\w+/g, '[^/]+');
+    return new RegExp(`^${expression}$`).test(path);
+  });
+}
+
+function logRequest(c: Context<AppEnv>, deps: Deps, status: number, startedAt: number): void {
+  const duration_ms = Math.round((deps.clock.now() - startedAt) * 1000);
+  const slow = duration_ms > deps.config.slowRequestMs;
+  const session_name = c.get('sessionName');
+  deps.log[slow ? 'warn' : 'info'](slow ? 'slow_request' : 'request', {
+    method: c.req.method,
+    path: c.req.path,
+    status,
+    duration_ms,
+    request_id: c.get('requestId'),
+    ...(session_name === undefined ? {} : { session_name }),
+  });
+}
+
+/** The whole server on web standards; a runtime adds listening, static files and its streams. */
+export function createApp(deps: Deps): Hono<AppEnv> {
+  const app = new Hono<AppEnv>();
+
+  app.use(async (c, next) => {
+    const startedAt = deps.clock.now();
+    const requestId = requestIdOf(c.req.header('x-request-id'));
+    // Headers are set before the handler: setting one afterwards makes the Node adapter rebuild the response.
+    const headers: Record<string, string> = {
+      'X-Request-Id': requestId,
+      'X-Content-Type-Options': 'nosniff',
+      'Referrer-Policy': 'no-referrer',
+      ...corsHeaders(deps.config.allowedOrigins, c.req.header('origin')),
+    };
+    c.set('requestId', requestId);
+    c.set('headers', headers);
+    for (const name in headers) c.header(name, headers[name]);
+    if (c.req.path.startsWith('/api/')) c.header('Cache-Control', 'no-store');
+    if (c.req.method === 'OPTIONS') return preflight(c);
+    await next();
+    logRequest(c, deps, c.res.status, startedAt);
+  });
+
+  for (const routes of [
+    serviceRoutes,
+    conversationRoutes,
+    chatRoutes,
+    manualRoutes,
+    feedRoutes,
+    sessionRoutes,
+    agentRoutes,
+  ]) {
+    app.route('/', routes(deps));
+  }
+
+  app.notFound((c) =>
+    answerError(c, deps, new AppError(pathExists(app, c.req.path) ? 'METHOD_NOT_ALLOWED' : 'NOT_FOUND')),
+  );
+  app.onError((error, c) => answerError(c, deps, error));
+  return app;
+}

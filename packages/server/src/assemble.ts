@@ -1,0 +1,43 @@
+import { createAccounts } from './auth/accounts.ts';
+import { createTokens } from './auth/tokens.ts';
+import type { Config } from './config.ts';
+import type { Deps } from './deps.ts';
+import { createStreamSeats } from './event-stream.ts';
+import type { Documents } from './store/documents.ts';
+import type { Feeds, SessionStore, StoreLimits } from './store/store.ts';
+import { createTurnLocks } from './turn-locks.ts';
+
+/** What a runtime picks; the rest follows from it. */
+export type Parts = Pick<Deps, 'config' | 'ai' | 'cozeIds' | 'clock' | 'log' | 'openStream' | 'shutdown'> & {
+  stores: { sessions: SessionStore; feeds: Feeds; documents: Documents };
+};
+
+/** Events kept per feed: a tab that was away longer gets a snapshot. */
+const FEED_LOG_MAX = 1000;
+
+/** The stores' bounds as the configuration has them. */
+export function storeLimitsOf({ sessionTtl, messageLogMax, limits }: Config): StoreLimits {
+  return {
+    sessionTtl,
+    messageLogMax,
+    feedLogMax: FEED_LOG_MAX,
+    heartbeatMs: limits.sseHeartbeatMs,
+    maxLag: limits.sseMaxLag,
+  };
+}
+
+/** Puts the server's parts together; no container, no lookups. */
+export function assemble({ stores, ...parts }: Parts): Deps {
+  const { config, clock } = parts;
+  const tokens = createTokens(config, clock);
+  return {
+    ...parts,
+    store: stores.sessions,
+    feeds: stores.feeds,
+    documents: stores.documents,
+    tokens,
+    accounts: createAccounts({ documents: stores.documents, tokens, clock, config }),
+    seats: createStreamSeats(config.limits),
+    turns: createTurnLocks(),
+  };
+}

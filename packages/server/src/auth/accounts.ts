@@ -1,0 +1,227 @@
+import type { Agent, AgentStatus } from '@fiido/protocol';
+import type { Clock } from '../clock.ts';
+import type { Config } from '../config.ts';
+import { AppError } from '../errors.ts';
+import { roundSeconds } from '../session/create.ts';
+import type { Documents } from '../store/documents.ts';
+import { VersionConflict } from '../store/store.ts';
+import { createLoginLock } from './login-lock.ts';
+import { hashPassword, pretendToVerify, verifyPassword } from './passwords.ts';
+import type { AccessClaims, RefreshClaims, Tokens } from './tokens.ts';
+
+interface AgentRecord extends Agent {
+  password_hash: string;
+}
+
+/** One login: its refresh token is replaced at each use, and ends with it. */
+interface TokenFamily {
+  agent_username: string;
+  jti: string;
+  iat: number;
+  previous_jti: string | null;
+  rotated_at: number;
+}
+
+export interface NewAgent {
+  username: string;
+  password: string;
+  name: string;
+  role: Agent['role'];
+  max_sessions: number;
+}
+
+export interface LoginResult {
+  agent: Agent;
+  token: string;
+  refresh_token: string;
+}
+
+/** The agents' accounts and their logins. */
+export interface Accounts {
+  /** Makes the first admin when there is none; true when it did. */
+  ensureAdmin(admin: { username: string; password: string }): Promise<boolean>;
+  /** Makes an account unless the name is taken. */
+  add(agent: NewAgent): Promise<Agent>;
+  /** @throws {AppError} INVALID_CREDENTIALS, LOGIN_LOCKED */
+  login(username: string, password: string, address: string): Promise<LoginResult>;
+  /** Replaces a refresh token. @throws {AppError} INVALID_REFRESH_TOKEN */
+  refresh(token: string): Promise<{ token: string; refresh_token: string }>;
+  /** Ends one login. */
+  logout(username: string, family: string): Promise<void>;
+  /** The account behind an access token, as it is now. @throws {AppError} TOKEN_INVALID when login or account ended */
+  authenticate(claims: AccessClaims): Promise<Agent>;
+  /** By id or user name; null when there is none. */
+  find(idOrUsername: string): Promise<Agent | null>;
+  list(): Promise<Agent[]>;
+  update(username: string, changes: Partial<Omit<Agent, 'id' | 'username'>>): Promise<Agent>;
+}
+
+/** Two tabs that refresh at once get the same successor. */
+const ROTATION_GRACE_SECONDS = 10;
+/** How long an account check is trusted: revocation takes effect within this time. */
+const CHECK_CACHE_SECONDS = 3;
+const CHECK_CACHE_MAX = 1000;
+
+export function familyOf(claims: AccessClaims): string {
+  return claims.jti.split('.')[0] ?? '';
+}
+
+function publicAgent({ password_hash: _hash, ...agent }: AgentRecord): Agent {
+  return agent;
+}
+
+export interface AccountsDeps {
+  documents: Documents;
+  tokens: Tokens;
+  clock: Clock;
+  config: Pick<Config, 'auth'>;
+}
+
+export function createAccounts({ documents, tokens, clock, config }: AccountsDeps): Accounts {
+  const lock = createLoginLock(documents, clock, config.auth.loginMaxFailures);
+  const checked = new Map<string, { agent: Agent; until: number }>();
+  const record = (username: string) => documents.get<AgentRecord>('agent', username.toLowerCase());
+
+  async function change(username: string, changes: Partial<AgentRecord>): Promise<Agent> {
+    for (;;) {
+      const found = await record(username);
+      if (!found) throw new AppError('AGENT_NOT_FOUND');
+      const value = { ...found.value, ...changes };
+      try {
+        await documents.put('agent', found.id, value, { expectedVersion: found.version });
+        checked.clear();
+        return publicAgent(value);
+      } catch (error) {
+        if (!(error instanceof VersionConflict)) throw error;
+      }
+    }
+  }
+
+  function setStatus(username: string, status: AgentStatus): Promise<Agent> {
+    return change(username, { status, status_updated_at: roundSeconds(clock.now()) });
+  }
+
+  async function startFamily(agent: Agent): Promise<{ family: string; refresh_token: string }> {
+    const family = crypto.randomUUID();
+    const jti = crypto.randomUUID();
+    const iat = Math.floor(clock.now());
+    const value: TokenFamily = { agent_username: agent.username, jti, iat, previous_jti: null, rotated_at: 0 };
+    await documents.put('token_family', family, value, { ttlSeconds: config.auth.refreshTtl });
+    return { family, refresh_token: await tokens.refresh(agent, { family, jti, iat }) };
+  }
+
+  /** The successor of a refresh token, or null when it was used before: then the whole family ends. */
+  async function rotate(claims: RefreshClaims): Promise<Pick<TokenFamily, 'jti' | 'iat'> | null> {
+    const found = await documents.get<TokenFamily>('token_family', claims.family);
+    if (!found) return null;
+    const now = clock.now();
+    const { value } = found;
+    if (value.previous_jti === claims.jti && now - value.rotated_at <= ROTATION_GRACE_SECONDS) return value;
+    if (value.jti !== claims.jti) {
+      await documents.delete('token_family', claims.family);
+      return null;
+    }
+    const next = { ...value, jti: crypto.randomUUID(), iat: Math.floor(now), previous_jti: value.jti, rotated_at: now };
+    try {
+      const options = { expectedVersion: found.version, ttlSeconds: config.auth.refreshTtl };
+      await documents.put('token_family', claims.family, next, options);
+      return next;
+    } catch (error) {
+      if (error instanceof VersionConflict) return rotate(claims);
+      throw error;
+    }
+  }
+
+  const accounts: Accounts = {
+    async ensureAdmin({ username, password }) {
+      const all = await accounts.list();
+      if (all.some((agent) => agent.role === 'admin' && agent.active)) return false;
+      await accounts.add({ username, password, name: '系统管理员', role: 'admin', max_sessions: 10 });
+      return true;
+    },
+    async add({ password, ...fields }) {
+      const now = clock.now();
+      const value: AgentRecord = {
+        id: `agent_${Math.round(now * 1000)}${Math.floor(Math.random() * 1000)}`,
+        ...fields,
+        status: 'offline',
+        created_at: roundSeconds(now),
+        last_login: null,
+        avatar_url: null,
+        active: true,
+        password_hash: await hashPassword(password),
+      };
+      try {
+        await documents.put('agent', fields.username.toLowerCase(), value, { expectedVersion: 0 });
+      } catch (error) {
+        if (!(error instanceof VersionConflict)) throw error;
+        return publicAgent((await record(fields.username))?.value ?? value);
+      }
+      return publicAgent(value);
+    },
+    async login(username, password, address) {
+      const keys = [`name:${username.toLowerCase()}`, `address:${address}`];
+      await lock.check(keys);
+      const found = await record(username);
+      const verdict = found ? await verifyPassword(password, found.value.password_hash) : null;
+      if (!found) await pretendToVerify(password);
+      if (!found || !verdict?.ok || !found.value.active) {
+        await lock.failed(keys);
+        throw new AppError('INVALID_CREDENTIALS');
+      }
+      await lock.succeeded(keys);
+      const now = roundSeconds(clock.now());
+      const agent = await change(username, {
+        last_login: now,
+        last_active_at: now,
+        status: 'online',
+        status_updated_at: now,
+        ...(verdict.outdated ? { password_hash: await hashPassword(password) } : {}),
+      });
+      const { family, refresh_token } = await startFamily(agent);
+      return { agent, token: await tokens.access(agent, family), refresh_token };
+    },
+    async refresh(token) {
+      const claims = await tokens.verify(token, ['refresh']).catch((error: unknown) => {
+        throw new AppError('INVALID_REFRESH_TOKEN', { cause: error });
+      });
+      const next = await rotate(claims);
+      if (!next) throw new AppError('INVALID_REFRESH_TOKEN');
+      const found = await record(claims.username);
+      if (!found?.value.active) throw new AppError('INVALID_REFRESH_TOKEN', { detail: '坐席不存在' });
+      const agent = publicAgent(found.value);
+      return {
+        token: await tokens.access(agent, claims.family),
+        refresh_token: await tokens.refresh(agent, { family: claims.family, jti: next.jti, iat: next.iat }),
+      };
+    },
+    async logout(username, family) {
+      await documents.delete('token_family', family);
+      await setStatus(username, 'offline');
+    },
+    async authenticate(claims) {
+      const key = `${claims.username}\n${familyOf(claims)}`;
+      const known = checked.get(key);
+      if (known && known.until > clock.now()) return known.agent;
+      const [found, family] = await Promise.all([
+        record(claims.username),
+        documents.get<TokenFamily>('token_family', familyOf(claims)),
+      ]);
+      if (!found?.value.active || !family) throw new AppError('TOKEN_INVALID');
+      const agent = publicAgent(found.value);
+      if (checked.size >= CHECK_CACHE_MAX) checked.clear();
+      checked.set(key, { agent, until: clock.now() + CHECK_CACHE_SECONDS });
+      return agent;
+    },
+    async find(idOrUsername) {
+      const found = await record(idOrUsername);
+      if (found) return publicAgent(found.value);
+      return (await accounts.list()).find((agent) => agent.id === idOrUsername) ?? null;
+    },
+    async list() {
+      return (await documents.list<AgentRecord>('agent')).map(({ value }) => publicAgent(value));
+    },
+    update: (username, changes) => change(username, changes),
+  };
+  return accounts;
+}

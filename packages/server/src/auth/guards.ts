@@ -1,0 +1,120 @@
+import type { Context } from 'hono';
+import type { Agent } from '@fiido/protocol';
+import type { AppEnv } from '../app-env.ts';
+import type { Deps } from '../deps.ts';
+import { dispatch } from '../dispatch.ts';
+import { AppError } from '../errors.ts';
+import { mayRead } from '../session/view.ts';
+import type { StoredSession } from '../session/session.ts';
+import { checkSessionName } from '../validate.ts';
+import type { AccessClaims } from './tokens.ts';
+
+type Caller = Context<AppEnv>;
+
+/** The bearer token of a request; undefined when there is none. Tokens are never read from a URL. */
+export function bearer(c: Caller): string | undefined {
+  const match = /^Bearer +(\S+)$/i.exec(c.req.header('authorization') ?? '');
+  return match?.[1];
+}
+
+/** Who acts at the workbench. */
+export interface AgentCaller {
+  agent: Agent;
+  claims: AccessClaims;
+}
+
+/** @throws {AppError} AUTH_REQUIRED, TOKEN_INVALID, TOKEN_EXPIRED */
+export async function requireAgent(c: Caller, deps: Deps): Promise<AgentCaller> {
+  const token = bearer(c);
+  if (token === undefined) throw new AppError('AUTH_REQUIRED');
+  const claims = await deps.tokens.verify(token, ['access']);
+  return { claims, agent: await deps.accounts.authenticate(claims) };
+}
+
+/** @throws {AppError} also FORBIDDEN */
+export async function requireAdmin(c: Caller, deps: Deps): Promise<AgentCaller> {
+  const caller = await requireAgent(c, deps);
+  if (caller.agent.role !== 'admin') throw new AppError('FORBIDDEN');
+  return caller;
+}
+
+async function claimOnUse(deps: Deps, session: StoredSession | null): Promise<void> {
+  if (session && !session.internals.claimed) await dispatch(deps, session.session_name, { type: 'claim' });
+}
+
+/**
+ * Binds the caller to one session and returns its name.
+ *
+ * `named` is the session in path or body; without it the token's session is meant, and without a token in
+ * optional mode a new one. A session that was claimed by a token needs one from then on.
+ *
+ * @throws {AppError} AUTH_REQUIRED, TOKEN_INVALID, TOKEN_EXPIRED, SESSION_MISMATCH, VALIDATION_ERROR
+ */
+export async function requireVisitor(c: Caller, deps: Deps, named?: string | null): Promise<string> {
+  if (named !== undefined && named !== null) checkSessionName(named);
+  const token = bearer(c);
+  if (token !== undefined) {
+    const { sub } = await deps.tokens.verify(token, ['visitor']);
+    if (named !== undefined && named !== null && named !== sub) throw new AppError('SESSION_MISMATCH');
+    await claimOnUse(deps, await deps.store.get(sub));
+    return sub;
+  }
+  if (deps.config.auth.visitorAuth === 'required') throw new AppError('AUTH_REQUIRED');
+  if (named === undefined || named === null) return `user_${crypto.randomUUID().replaceAll('-', '').slice(0, 16)}`;
+  const session = await deps.store.get(named);
+  if (session?.internals.claimed) throw new AppError('AUTH_REQUIRED');
+  return named;
+}
+
+/** For `conversation/*`: open to all until the session is claimed, then only with its token. */
+export async function requireUnclaimedOrVisitor(c: Caller, deps: Deps, name: string): Promise<void> {
+  checkSessionName(name);
+  const token = bearer(c);
+  const session = await deps.store.get(name);
+  if (token === undefined) {
+    if (session?.internals.claimed) throw new AppError('AUTH_REQUIRED');
+    return;
+  }
+  const { sub } = await deps.tokens.verify(token, ['visitor']);
+  if (sub !== name) throw new AppError('SESSION_MISMATCH');
+  await claimOnUse(deps, session);
+}
+
+/** Either side of a session. */
+export type SessionCaller = { kind: 'visitor' } | ({ kind: 'agent' } & AgentCaller);
+
+/**
+ * Lets the session's visitor or an agent pass.
+ *
+ * @throws {AppError} the guards' codes; SESSION_FORBIDDEN when an agent may not read it
+ */
+export async function requireSessionCaller(c: Caller, deps: Deps, name: string): Promise<SessionCaller> {
+  checkSessionName(name);
+  const token = bearer(c);
+  if (token === undefined) {
+    await requireVisitor(c, deps, name);
+    return { kind: 'visitor' };
+  }
+  const claims = await deps.tokens.verify(token, ['visitor', 'access']);
+  if (claims.type === 'visitor') {
+    await requireVisitor(c, deps, name);
+    return { kind: 'visitor' };
+  }
+  return { kind: 'agent', claims, agent: await deps.accounts.authenticate(claims) };
+}
+
+/** @throws {AppError} SESSION_FORBIDDEN */
+export function checkMayRead(agent: Agent, session: StoredSession): void {
+  if (!mayRead(agent, session)) throw new AppError('SESSION_FORBIDDEN');
+}
+
+/**
+ * Names of agents in a body are accepted from old clients, and must be the caller's.
+ *
+ * @throws {AppError} AGENT_MISMATCH
+ */
+export function checkNamedAgent(agent: Agent, named: string | undefined): void {
+  if (named !== undefined && named !== '' && named !== agent.id && named !== agent.username) {
+    throw new AppError('AGENT_MISMATCH');
+  }
+}

@@ -1,0 +1,128 @@
+import { errors, jwtVerify, SignJWT } from 'jose';
+import type { Agent, AgentRole } from '@fiido/protocol';
+import type { Clock } from '../clock.ts';
+import type { Config } from '../config.ts';
+import { AppError } from '../errors.ts';
+
+export interface VisitorClaims {
+  type: 'visitor';
+  /** The one session the bearer may act for. */
+  sub: string;
+  site: string;
+  exp: number;
+}
+
+export interface AccessClaims {
+  type: 'access';
+  agent_id: string;
+  username: string;
+  role: AgentRole;
+  /** `<login family>.<random>`. */
+  jti: string;
+  exp: number;
+}
+
+export interface RefreshClaims {
+  type: 'refresh';
+  agent_id: string;
+  username: string;
+  family: string;
+  jti: string;
+  iat: number;
+  exp: number;
+}
+
+export type Claims = VisitorClaims | AccessClaims | RefreshClaims;
+
+/** Makes and checks our own tokens; never Coze's. */
+export interface Tokens {
+  visitor(session_name: string): Promise<{ session_token: string; expires_in: number }>;
+  access(agent: Pick<Agent, 'id' | 'username' | 'role'>, family: string): Promise<string>;
+  /** Signing the same values again gives the same token. */
+  refresh(agent: Pick<Agent, 'id' | 'username'>, values: { family: string; jti: string; iat: number }): Promise<string>;
+  /** @throws {AppError} TOKEN_EXPIRED, TOKEN_INVALID (bad signature, not a token, not one of the wanted kinds) */
+  verify<K extends Claims['type']>(token: string, kinds: readonly K[]): Promise<Extract<Claims, { type: K }>>;
+}
+
+const CACHE_MAX = 10_000;
+const ALGORITHM = 'HS256';
+
+function importKey(secret: string): Promise<CryptoKey> {
+  const bytes = new TextEncoder().encode(secret);
+  return crypto.subtle.importKey('raw', bytes, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign', 'verify']);
+}
+
+/** Reads the unverified `type` only to choose the key; the signature decides. */
+function claimedType(token: string): string | undefined {
+  try {
+    const payload = token.split('.')[1] ?? '';
+    const json = atob(payload.replaceAll('-', '+').replaceAll('_', '/'));
+    return (JSON.parse(json) as { type?: string }).type;
+  } catch {
+    return undefined; // Not a JWT at all: verification with either key refuses it.
+  }
+}
+
+export function createTokens({ auth, site }: Pick<Config, 'auth' | 'site'>, clock: Clock): Tokens {
+  const agentKey = importKey(auth.jwtSecret);
+  const visitorKey = importKey(auth.visitorSecret);
+  // Verifying costs as much as a whole request; a token that was good is good until it expires.
+  const verified = new Map<string, Claims>();
+  const now = (): number => Math.floor(clock.now());
+  const sign = async (
+    claims: Record<string, unknown>,
+    iat: number,
+    exp: number,
+    key: Promise<CryptoKey>,
+  ): Promise<string> =>
+    new SignJWT({ ...claims, iat, exp }).setProtectedHeader({ alg: ALGORITHM, typ: 'JWT' }).sign(await key);
+
+  function remember(token: string, claims: Claims): void {
+    if (verified.size >= CACHE_MAX) verified.delete(verified.keys().next().value ?? '');
+    verified.set(token, claims);
+  }
+
+  async function check(token: string): Promise<Claims> {
+    const key = claimedType(token) === 'visitor' ? visitorKey : agentKey;
+    const currentDate = new Date(clock.now() * 1000);
+    try {
+      const { payload } = await jwtVerify<Claims>(token, await key, { algorithms: [ALGORITHM], currentDate });
+      return payload as Claims;
+    } catch (error) {
+      throw new AppError(error instanceof errors.JWTExpired ? 'TOKEN_EXPIRED' : 'TOKEN_INVALID', { cause: error });
+    }
+  }
+
+  return {
+    async visitor(sub) {
+      const iat = now();
+      const claims = { sub, type: 'visitor', site, jti: crypto.randomUUID() };
+      return { session_token: await sign(claims, iat, iat + auth.visitorTtl, visitorKey), expires_in: auth.visitorTtl };
+    },
+    access(agent, family) {
+      const iat = now();
+      const jti = `${family}.${crypto.randomUUID()}`;
+      const claims = { agent_id: agent.id, username: agent.username, role: agent.role, type: 'access', jti };
+      return sign(claims, iat, iat + auth.accessTtl, agentKey);
+    },
+    refresh(agent, { family, jti, iat }) {
+      const claims = { agent_id: agent.id, username: agent.username, type: 'refresh', family, jti };
+      return sign(claims, iat, iat + auth.refreshTtl, agentKey);
+    },
+    async verify<K extends Claims['type']>(token: string, kinds: readonly K[]) {
+      let claims = verified.get(token);
+      if (claims && claims.exp <= clock.now()) {
+        verified.delete(token);
+        claims = undefined;
+      }
+      if (!claims) {
+        claims = await check(token);
+        remember(token, claims);
+      }
+      const { type } = claims;
+      if (!kinds.some((kind) => kind === type)) throw new AppError('TOKEN_INVALID');
+      if (claims.type === 'visitor' && claims.site !== site) throw new AppError('TOKEN_INVALID');
+      return claims as Extract<Claims, { type: K }>;
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import type { AiProvider } from './ai/provider.ts';
+import type { Accounts } from './auth/accounts.ts';
+import type { Tokens } from './auth/tokens.ts';
+import type { Clock } from './clock.ts';
+import type { Config } from './config.ts';
+import type { OpenStream, StreamSeats } from './event-stream.ts';
+import type { Log } from './log.ts';
+import type { Documents } from './store/documents.ts';
+import type { Feeds, SessionStore } from './store/store.ts';
+import type { TurnLocks } from './turn-locks.ts';
+
+/** What the server stands on; `main.ts` picks each part. */
+export interface Deps {
+  config: Config;
+  store: SessionStore;
+  feeds: Feeds;
+  documents: Documents;
+  /** Null: no AI is configured, AI routes answer 503. */
+  ai: AiProvider | null;
+  /** What health and bot info show; empty when no AI is configured. */
+  cozeIds: { workflow_id: string; app_id: string };
+  clock: Clock;
+  log: Log;
+  tokens: Tokens;
+  accounts: Accounts;
+  /** How the runtime answers with a stream. */
+  openStream: OpenStream;
+  seats: StreamSeats;
+  turns: TurnLocks;
+  /** Fires when the process drains: streams tell their clients to reconnect. */
+  shutdown: AbortSignal;
+}

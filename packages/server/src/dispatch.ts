@@ -1,0 +1,122 @@
+import type { ErrorCode, SessionEvent } from '@fiido/protocol';
+import type { Clock } from './clock.ts';
+import type { Config } from './config.ts';
+import { AppError } from './errors.ts';
+import type { Log } from './log.ts';
+import { announceQueue } from './queue-notice.ts';
+import type { Action, Rejection } from './session/actions.ts';
+import type { Receipt, StoredSession } from './session/session.ts';
+import { transition } from './session/transition.ts';
+import type { Outcome } from './session/transition.ts';
+import { deskEventsOf, isListed } from './session/view.ts';
+import type { Documents } from './store/documents.ts';
+import type { Feeds, SessionStore } from './store/store.ts';
+import { VersionConflict } from './store/store.ts';
+
+const MAX_TRIES = 50;
+
+export interface DispatchDeps {
+  store: SessionStore;
+  feeds: Feeds;
+  documents: Documents;
+  clock: Clock;
+  log: Log;
+  config: Pick<Config, 'site'>;
+}
+
+/** What a change led to. */
+export interface Dispatched {
+  session: StoredSession;
+  events: readonly (SessionEvent & { seq: number })[];
+  /** The text had been accepted before; nothing was stored now. */
+  receipt?: Receipt;
+}
+
+/** A reply came too late to be stored: the session left the AI, or the turn was given up. */
+export class TurnOver extends Error {
+  override readonly name = 'TurnOver';
+}
+
+const LOG_EVENTS: Partial<Record<Action['type'], string>> = {
+  escalate: 'manual_escalate',
+  takeover: 'agent_takeover',
+  release: 'session_released',
+  transfer: 'session_transferred',
+};
+
+function refused({ code, params }: Rejection): Error {
+  if (code === 'TURN_OVER') return new TurnOver('the turn is over');
+  return new AppError(code satisfies ErrorCode, params ? { params } : {});
+}
+
+/**
+ * The one door to change a session: read, decide, commit; decide again when somebody was faster.
+ *
+ * @throws {AppError} the transition's refusal, by its code
+ * @throws {TurnOver} an AI reply that must not be stored any more
+ */
+export async function dispatch(deps: DispatchDeps, name: string, action: Action): Promise<Dispatched> {
+  for (let attempt = 0; attempt < MAX_TRIES; attempt++) {
+    const before = await deps.store.get(name);
+    const now = deps.clock.now();
+    const outcome = transition(before, action, now, { name, site: deps.config.site });
+    if (outcome.kind === 'rejected') throw refused(outcome.rejection);
+    if (outcome.kind === 'unchanged') {
+      return { session: outcome.session, events: [], ...(outcome.receipt ? { receipt: outcome.receipt } : {}) };
+    }
+    if (await commit(deps, before, outcome, now)) {
+      logChange(deps.log, name, action, outcome);
+      announceQueue(deps, before, outcome.session);
+      return { session: outcome.session, events: outcome.events };
+    }
+  }
+  throw new AppError('STORE_UNAVAILABLE', { retryAfter: 1, cause: new Error(`no commit in ${MAX_TRIES} tries`) });
+}
+
+type Changed = Extract<Outcome, { kind: 'changed' }>;
+
+/** False when somebody committed in between. */
+async function commit(
+  deps: DispatchDeps,
+  before: StoredSession | null,
+  change: Changed,
+  now: number,
+): Promise<boolean> {
+  const { session, events, messages, audit } = change;
+  try {
+    await deps.store.commit({
+      session,
+      expectedVersion: before?.version ?? 0,
+      events,
+      deskEvents: deskEventsOf(session, events, now),
+      messages,
+      audit,
+      listed: isListed(session),
+    });
+    return true;
+  } catch (error) {
+    if (error instanceof VersionConflict) return false;
+    throw error;
+  }
+}
+
+function eventName(action: Action): string {
+  if (action.type === 'escalate' && action.by.kind === 'regulator') return 'escalation_triggered';
+  if (action.type === 'escalate' && !action.in_shift && action.by.kind === 'visitor') return 'after_hours_escalate';
+  return LOG_EVENTS[action.type] ?? action.type;
+}
+
+function logChange(log: Log, session_name: string, action: Action, { audit, session, messages }: Changed): void {
+  for (const entry of audit) {
+    log.info(eventName(action), {
+      session_name,
+      status_from: entry.status_from,
+      status_to: entry.status_to,
+      operator: entry.operator,
+      at: entry.timestamp,
+    });
+  }
+  if (audit.length === 0 && messages.some((entry) => entry.role === 'agent' || session.status !== 'bot_active')) {
+    log.debug('manual_message', { session_name, seq: session.seq });
+  }
+}

@@ -1,0 +1,126 @@
+import type { Context } from 'hono';
+import { encodeComment, encodeEvent, encodeRetry } from '@fiido/protocol/sse';
+import type { AppEnv } from './app-env.ts';
+import type { Deps } from './deps.ts';
+import { streamHeaders } from './event-stream.ts';
+import type { StreamSink } from './event-stream.ts';
+import type { FeedItem, FeedName } from './store/store.ts';
+
+const RETRY_MS = 3000;
+const HEARTBEAT = encodeComment('hb');
+
+/** How one kind of feed looks to one reader. */
+export interface FeedReader {
+  feed: FeedName;
+  /** The session whose seats are used; null for the desk. */
+  session_name: string | null;
+  /** Reads the state for a snapshot record, valid at `seq` or later; `upTo` is the seq it contains. */
+  snapshot(seq: number): Promise<{ record: object; upTo: number }>;
+  /** The record of an event for this reader; null when it may not see it. */
+  durable(item: Extract<FeedItem, { kind: 'event' }>): object | null;
+  transient(item: Extract<FeedItem, { kind: 'transient' }>): object | null;
+  /** Asked at each heartbeat: why the stream must end, or null to go on. */
+  mustEnd(): Promise<EndReason | null>;
+}
+
+export type EndReason = 'token_expired' | 'shutdown' | 'idle';
+
+/** Shared by all readers that see an event unchanged: encoded once. */
+const frames = new WeakMap<FeedItem, Uint8Array>();
+const encoder = new TextEncoder();
+
+function frameOf(item: Extract<FeedItem, { kind: 'event' | 'transient' }>, record: object): Uint8Array | string {
+  const options = item.kind === 'event' ? { id: item.id } : {};
+  if (record !== item.event) return encodeEvent(item.kind === 'event' ? { ...record, seq: item.seq } : record, options);
+  const known = frames.get(item);
+  if (known) return known;
+  const frame = encoder.encode(
+    encodeEvent(item.kind === 'event' ? { ...item.event, seq: item.seq } : item.event, options),
+  );
+  frames.set(item, frame);
+  return frame;
+}
+
+function farewell(reason: EndReason | 'lagging'): string {
+  if (reason === 'idle') return encodeEvent({ type: 'idle' });
+  const retry_ms = Math.round(500 + Math.random() * 2500);
+  return encodeEvent({ type: 'reconnect', reason, retry_ms });
+}
+
+/** The position a client resumes from: the header, or `?after=` for clients that cannot set it. */
+function positionOf(c: Context<AppEnv>): string | null {
+  return c.req.header('last-event-id') ?? c.req.query('after') ?? null;
+}
+
+/**
+ * Answers with a feed as `text/event-stream` until the feed ends or the client goes away.
+ *
+ * Not Hono's `streamSSE`: it ends when its callback returns, and a write to an ended stream succeeds silently.
+ *
+ * @throws {AppError} TOO_MANY_CONNECTIONS, TOO_MANY_STREAMS before the stream opens
+ */
+export function feedStream(c: Context<AppEnv>, deps: Deps, reader: FeedReader): Response {
+  const leave = deps.seats.take(reader.session_name);
+  const { sink, response } = deps.openStream(c, streamHeaders(c));
+  sink.closed.addEventListener('abort', leave, { once: true });
+  if (sink.closed.aborted) leave();
+  pump(deps, reader, positionOf(c), sink)
+    .catch((error: unknown) => {
+      // Headers are out: the client sees the stream end and resumes by its position.
+      if (!sink.closed.aborted) deps.log.warn('feed_ended', { feed: reader.feed, error });
+    })
+    .finally(() => {
+      sink.end();
+      leave();
+    });
+  return response;
+}
+
+async function pump(deps: Deps, reader: FeedReader, after: string | null, sink: StreamSink): Promise<void> {
+  sink.write(encodeRetry(RETRY_MS));
+  const stop = new AbortController();
+  const onShutdown = (): void => {
+    sink.write(farewell('shutdown'));
+    stop.abort();
+  };
+  if (deps.shutdown.aborted) return onShutdown();
+  deps.shutdown.addEventListener('abort', onShutdown, { once: true });
+  const signal = AbortSignal.any([sink.closed, stop.signal]);
+  try {
+    await follow(deps, reader, after, sink, signal);
+  } finally {
+    deps.shutdown.removeEventListener('abort', onShutdown);
+  }
+}
+
+async function follow(
+  deps: Deps,
+  reader: FeedReader,
+  after: string | null,
+  sink: StreamSink,
+  signal: AbortSignal,
+): Promise<void> {
+  let told = 0;
+  for await (const item of deps.feeds.subscribe(reader.feed, after, signal)) {
+    if (item.kind === 'snapshot') {
+      const { record, upTo } = await reader.snapshot(item.seq);
+      told = upTo;
+      // The state may be newer than the position; resuming from the older one only repeats what is known.
+      sink.write(encodeEvent(record, { id: item.id }));
+    } else if (item.kind === 'event') {
+      const record = item.seq > told ? reader.durable(item) : null;
+      if (record) sink.write(frameOf(item, record));
+    } else if (item.kind === 'transient') {
+      const record = reader.transient(item);
+      if (record) sink.write(frameOf(item, record));
+    } else if (item.kind === 'lagging') {
+      sink.write(farewell('lagging'));
+      return;
+    } else {
+      const reason = await reader.mustEnd();
+      sink.write(reason ? farewell(reason) : HEARTBEAT);
+      if (reason) return;
+    }
+    await sink.ready();
+  }
+}

@@ -1,0 +1,36 @@
+import type { ServerResponse } from 'node:http';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import type { OpenStream } from '../event-stream.ts';
+
+/** Streams on Node's raw response: a fraction of what Web Streams cost per reader. */
+export const openRawStream: OpenStream = (c, headers) => {
+  const outgoing = c.env['outgoing'] as ServerResponse;
+  const closing = new AbortController();
+  outgoing.writeHead(200, headers);
+  outgoing.flushHeaders();
+  outgoing.once('close', () => closing.abort());
+  return {
+    response: RESPONSE_ALREADY_SENT,
+    sink: {
+      closed: closing.signal,
+      write(frame) {
+        if (!closing.signal.aborted) outgoing.write(frame);
+      },
+      ready() {
+        if (closing.signal.aborted || !outgoing.writableNeedDrain) return Promise.resolve();
+        return new Promise((resolve) => {
+          const done = (): void => {
+            outgoing.off('drain', done);
+            outgoing.off('close', done);
+            resolve();
+          };
+          outgoing.on('drain', done);
+          outgoing.on('close', done);
+        });
+      },
+      end() {
+        outgoing.end();
+      },
+    },
+  };
+};

@@ -1,0 +1,118 @@
+import { createSimulator } from '@fiido/coze-simulator';
+import { createAdaptorServer } from '@hono/node-server';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createCozeProvider } from '../ai/coze.ts';
+import type { AiProvider } from '../ai/provider.ts';
+import { createApp } from '../app.ts';
+import { assemble, storeLimitsOf } from '../assemble.ts';
+import type { Parts } from '../assemble.ts';
+import type { Clock } from '../clock.ts';
+import type { Config } from '../config.ts';
+import type { Deps } from '../deps.ts';
+import type { Log } from '../log.ts';
+import { seedAccounts } from '../seed-accounts.ts';
+import { createMemoryStore } from '../store/memory.ts';
+import { createRedisStore } from '../store/redis.ts';
+import { createCozeFetch } from './coze-fetch.ts';
+import { openRawStream } from './raw-stream.ts';
+import { staticFiles } from './static-files.ts';
+
+/** Coze's own longest run. */
+const TURN_TIMEOUT_MS = 600_000;
+/** A reconnect storm must not overflow the listen queue: the default makes it three times as slow. */
+const BACKLOG = 4096;
+const DRAIN_MS = 8000;
+
+export interface RunningServer {
+  url: string;
+  deps: Deps;
+  /** The first admin was made now, with the configured (or generated) password. */
+  adminCreated: boolean;
+  /** Tells streams to reconnect, lets running answers end, then closes. */
+  close(): Promise<void>;
+}
+
+interface Ai {
+  ai: AiProvider | null;
+  cozeIds: Deps['cozeIds'];
+  close(): Promise<void>;
+}
+
+const nothingToClose = (): Promise<void> => Promise.resolve();
+
+async function pickAi(config: Config, clock: Clock, log: Log): Promise<Ai> {
+  const timeouts = {
+    connectTimeoutMs: config.cozeConnectTimeoutMs,
+    idleTimeoutMs: config.cozeReadTimeoutMs,
+    turnTimeoutMs: TURN_TIMEOUT_MS,
+  };
+  if (config.coze === null) return { ai: null, cozeIds: { workflow_id: '', app_id: '' }, close: nothingToClose };
+  if (config.coze === 'simulator') {
+    const simulator = await createSimulator();
+    const { client_id, public_key_id, private_key_pem, workflow_id, app_id, base_url } = simulator.credentials;
+    const ids = { baseUrl: base_url, workflowId: workflow_id, appId: app_id, clientId: client_id };
+    const credentials = { ...ids, publicKeyId: public_key_id, privateKeyPem: private_key_pem };
+    const fetch = (url: string, init: RequestInit): Promise<Response> => simulator.fetch(new Request(url, init));
+    const ai = createCozeProvider({ fetch, clock, log, config: { ...credentials, ...timeouts } });
+    return { ai, cozeIds: { workflow_id, app_id }, close: nothingToClose };
+  }
+  const pool = createCozeFetch(timeouts);
+  const ai = createCozeProvider({ fetch: pool.fetch, clock, log, config: { ...config.coze, ...timeouts } });
+  return { ai, cozeIds: { workflow_id: config.coze.workflowId, app_id: config.coze.appId }, close: () => pool.close() };
+}
+
+async function pickStores(config: Config, clock: Clock, log: Log): Promise<Parts['stores'] & { close(): void }> {
+  const limits = storeLimitsOf(config);
+  if (!config.redis) return { ...createMemoryStore({ clock, limits }), close: () => undefined };
+  return createRedisStore({ ...config.redis, site: config.site, clock, limits, log });
+}
+
+function listen(server: Server, { port, host }: Config): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ port, host, backlog: BACKLOG }, () => resolve((server.address() as AddressInfo).port));
+  });
+}
+
+function setTimeouts(server: Server): void {
+  server.headersTimeout = 10_000;
+  server.requestTimeout = 15_000;
+  server.keepAliveTimeout = 65_000;
+}
+
+async function closeServer(server: Server, clock: Clock): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  await Promise.race([closed, clock.sleep(DRAIN_MS)]);
+  server.closeAllConnections();
+}
+
+/**
+ * Starts the whole server in this process.
+ *
+ * @throws {Error} the port is taken, or Redis cannot be reached
+ */
+export async function startServer(config: Config, { clock, log }: { clock: Clock; log: Log }): Promise<RunningServer> {
+  const shutdown = new AbortController();
+  const stores = await pickStores(config, clock, log);
+  const { ai, cozeIds, close: closeAi } = await pickAi(config, clock, log);
+  const openStream = openRawStream;
+  const deps = assemble({ config, stores, ai, cozeIds, clock, log, openStream, shutdown: shutdown.signal });
+  const adminCreated = await seedAccounts(deps.accounts, config);
+  const app = createApp(deps).route('/', staticFiles());
+  const server = createAdaptorServer({ fetch: app.fetch }) as Server;
+  setTimeouts(server);
+  const port = await listen(server, config);
+  return {
+    url: `http://localhost:${port}`,
+    deps,
+    adminCreated,
+    async close() {
+      shutdown.abort();
+      await closeServer(server, clock);
+      await closeAi();
+      stores.close();
+    },
+  };
+}

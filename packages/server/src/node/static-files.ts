@@ -1,0 +1,101 @@
+import { readFileSync, statSync } from 'node:fs';
+import { extname, join, normalize, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Hono } from 'hono';
+import type { AppEnv } from '../app-env.ts';
+
+const TYPES: Record<string, string> = {
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.ico': 'image/x-icon',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.webmanifest': 'application/manifest+json',
+  '.woff2': 'font/woff2',
+};
+const IMMUTABLE = 'public, max-age=31536000, immutable';
+const SHORT = 'public, max-age=300, stale-while-revalidate=86400';
+const CSP = [
+  "default-src 'self'",
+  "img-src 'self' data: https:",
+  "style-src 'self'",
+  "script-src 'self'",
+  "connect-src 'self'",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+  "form-action 'self'",
+].join('; ');
+
+function folder(relative: string): string {
+  return fileURLToPath(new URL(`../../../../${relative}`, import.meta.url));
+}
+
+/** A file inside a folder, never outside it; null when there is none. */
+function readInside(root: string, path: string): Uint8Array<ArrayBuffer> | null {
+  const file = normalize(join(root, decodeURIComponent(path)));
+  if (!file.startsWith(root.endsWith(sep) ? root : root + sep)) return null;
+  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) return null;
+  return new Uint8Array(readFileSync(file));
+}
+
+interface Answer {
+  root: string;
+  path: string;
+  cache: string;
+  /** Loadable by pages of any origin: the widget's files. */
+  shared?: boolean;
+  page?: boolean;
+}
+
+function answer({ root, path, cache, shared = false, page = false }: Answer): Response | null {
+  const bytes = readInside(root, path);
+  if (!bytes) return null;
+  const headers: Record<string, string> = {
+    'Content-Type': TYPES[extname(path)] ?? 'application/octet-stream',
+    'Cache-Control': cache,
+    'X-Content-Type-Options': 'nosniff',
+    ...(shared
+      ? {
+          'Access-Control-Allow-Origin': '*',
+          'Cross-Origin-Resource-Policy': 'cross-origin',
+          'Timing-Allow-Origin': '*',
+        }
+      : {}),
+    ...(page ? { 'Content-Security-Policy': CSP, 'Referrer-Policy': 'no-referrer' } : {}),
+  };
+  return new Response(bytes, { headers });
+}
+
+/** Serves what was built, and nothing else: no route maps to a folder of sources or settings. */
+export function staticFiles(): Hono<AppEnv> {
+  const widget = folder('packages/widget/dist');
+  const workbench = folder('packages/workbench/dist');
+  const demo = folder('examples/embed-html');
+  const widgetFile = (path: string, cache: string): Response | null =>
+    answer({ root: widget, path, cache, shared: true });
+  const missing = (): Response => Response.json({ error: 'not built' }, { status: 404 });
+
+  return new Hono<AppEnv>()
+    .get('/embed.js', () => widgetFile('embed.js', SHORT) ?? missing())
+    .get('/sdk/fiido-kefu.js', () => widgetFile('embed.js', SHORT) ?? missing())
+    .get('/widget.js', () => widgetFile('widget.js', SHORT) ?? missing())
+    .get('/chunks/:file', (c) => widgetFile(`chunks/${c.req.param('file')}`, IMMUTABLE) ?? c.notFound())
+    .get('/demo', (c) => c.redirect('/demo/'))
+    .get('/index2.html', (c) => c.redirect('/demo/'))
+    .get('/demo/*', (c) => {
+      const path = c.req.path.slice('/demo/'.length) || 'index.html';
+      return answer({ root: demo, path, cache: 'no-cache', page: path.endsWith('.html') }) ?? c.notFound();
+    })
+    .get('/workbench', (c) => c.redirect('/workbench/'))
+    .get('/workbench/*', (c) => {
+      const path = c.req.path.slice('/workbench/'.length);
+      const cache = path.startsWith('assets/') ? IMMUTABLE : 'no-cache';
+      const file = path === '' || extname(path) === '' ? null : answer({ root: workbench, path, cache });
+      if (file) return file;
+      if (extname(path) !== '') return c.notFound();
+      // The app routes its own pages.
+      return answer({ root: workbench, path: 'index.html', cache: 'no-cache', page: true }) ?? missing();
+    });
+}

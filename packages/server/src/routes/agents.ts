@@ -1,0 +1,124 @@
+import { Hono } from 'hono';
+import type { Context } from 'hono';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import type { AgentResponse, DeskPresence, HeartbeatResponse, LoginResponse, RefreshResponse } from '@fiido/protocol';
+import { loginRequest, profileUpdateRequest, refreshRequest } from '@fiido/protocol/schemas';
+import type { AppEnv } from '../app-env.ts';
+import { bearer, checkNamedAgent, requireAgent } from '../auth/guards.ts';
+import { familyOf } from '../auth/accounts.ts';
+import { addressOf } from '../client-address.ts';
+import type { Deps } from '../deps.ts';
+import { AppError } from '../errors.ts';
+import { roundSeconds } from '../session/create.ts';
+import { readBody } from '../validate.ts';
+
+const COOKIE = 'fiido_refresh';
+const COOKIE_PATH = '/api/agent';
+
+function setRefreshCookie(c: Context<AppEnv>, deps: Deps, token: string): void {
+  setCookie(c, COOKIE, token, {
+    httpOnly: true,
+    // A cookie marked Secure never comes back over plain http, which is what a trial on another machine uses.
+    secure: deps.config.publicUrl.startsWith('https:'),
+    sameSite: 'Strict',
+    path: COOKIE_PATH,
+    maxAge: deps.config.auth.refreshTtl,
+  });
+}
+
+/** A browser that sends the cookie must be on one of our own pages. @throws {AppError} ORIGIN_NOT_ALLOWED */
+function checkOwnOrigin(c: Context<AppEnv>, deps: Deps): void {
+  const origin = c.req.header('origin');
+  if (origin === undefined) return;
+  const own = [new URL(c.req.url).origin, new URL(deps.config.publicUrl).origin];
+  if (!own.includes(origin)) throw new AppError('ORIGIN_NOT_ALLOWED');
+}
+
+async function tellPresence(
+  deps: Deps,
+  agent: { id: string; name: string; status: DeskPresence['status'] },
+): Promise<void> {
+  const { sessions } = await deps.store.list({ status: 'manual_live', limit: 1000, offset: 0 });
+  const live_sessions = sessions.filter((session) => session.assigned_agent?.id === agent.id).length;
+  const { id, name, status } = agent;
+  await deps.feeds.publish('desk', { type: 'presence', agent_id: id, agent_name: name, status, live_sessions });
+}
+
+/** Who logs out: the bearer of the access token, or of the cookie alone. */
+async function loginToEnd(c: Context<AppEnv>, deps: Deps): Promise<{ username: string; family: string }> {
+  const token = bearer(c);
+  if (token !== undefined) {
+    const claims = await deps.tokens.verify(token, ['access']);
+    return { username: claims.username, family: familyOf(claims) };
+  }
+  const cookie = getCookie(c, COOKIE);
+  if (cookie === undefined) throw new AppError('AUTH_REQUIRED');
+  checkOwnOrigin(c, deps);
+  return deps.tokens.verify(cookie, ['refresh']);
+}
+
+function loginRoutes(deps: Deps): Hono<AppEnv> {
+  const { accounts, config } = deps;
+  return new Hono<AppEnv>()
+    .post('/api/agent/login', async (c) => {
+      const { username, password } = await readBody(c, deps, loginRequest);
+      const { agent, token, refresh_token } = await accounts.login(username, password, addressOf(c));
+      setRefreshCookie(c, deps, refresh_token);
+      await tellPresence(deps, agent);
+      const expires_in = config.auth.accessTtl;
+      return c.json<LoginResponse>({ success: true, token, access_token: token, refresh_token, expires_in, agent });
+    })
+    .post('/api/agent/refresh', async (c) => {
+      const body = await readBody(c, deps, refreshRequest, { optional: true });
+      const cookie = getCookie(c, COOKIE);
+      const given = body.refresh_token ?? cookie;
+      if (!given) throw new AppError('INVALID_REFRESH_TOKEN');
+      const byCookie = body.refresh_token === undefined;
+      if (byCookie) checkOwnOrigin(c, deps);
+      const { token, refresh_token } = await accounts.refresh(given);
+      if (byCookie) setRefreshCookie(c, deps, refresh_token);
+      const expires_in = config.auth.accessTtl;
+      return c.json<RefreshResponse>({ success: true, token, expires_in, ...(byCookie ? {} : { refresh_token }) });
+    })
+    .post('/api/agent/logout', async (c) => {
+      const { username, family } = await loginToEnd(c, deps);
+      const named = c.req.query('username');
+      if (named !== undefined && named !== username) throw new AppError('AGENT_MISMATCH');
+      await accounts.logout(username, family);
+      deleteCookie(c, COOKIE, { path: COOKIE_PATH });
+      const agent = await accounts.find(username);
+      if (agent) await tellPresence(deps, agent);
+      return c.json({ success: true, message: '登出成功' });
+    });
+}
+
+function profileRoutes(deps: Deps): Hono<AppEnv> {
+  const { accounts } = deps;
+  return new Hono<AppEnv>()
+    .get('/api/agent/profile', async (c) => {
+      const { agent } = await requireAgent(c, deps);
+      const wanted = c.req.query('username') ?? agent.username;
+      const found = await accounts.find(wanted);
+      if (!found) throw new AppError('AGENT_NOT_FOUND', { detail: '坐席不存在' });
+      if (agent.role !== 'admin') checkNamedAgent(agent, wanted);
+      return c.json<AgentResponse>({ success: true, agent: found });
+    })
+    .put('/api/agent/profile', async (c) => {
+      const { agent } = await requireAgent(c, deps);
+      const { name, avatar_url } = await readBody(c, deps, profileUpdateRequest);
+      if (name === undefined && avatar_url === undefined) throw new AppError('NO_FIELDS_TO_UPDATE');
+      const changes = { ...(name === undefined ? {} : { name }), ...(avatar_url === undefined ? {} : { avatar_url }) };
+      return c.json<AgentResponse>({ success: true, agent: await accounts.update(agent.username, changes) });
+    })
+    .post('/api/agent/status/heartbeat', async (c) => {
+      const { agent } = await requireAgent(c, deps);
+      const last_active_at = roundSeconds(deps.clock.now());
+      await accounts.update(agent.username, { last_active_at });
+      return c.json<HeartbeatResponse>({ success: true, last_active_at });
+    });
+}
+
+/** Login, its renewal and end, and the caller's own profile. */
+export function agentRoutes(deps: Deps): Hono<AppEnv> {
+  return new Hono<AppEnv>().route('/', loginRoutes(deps)).route('/', profileRoutes(deps));
+}

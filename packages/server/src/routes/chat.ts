@@ -1,0 +1,157 @@
+import { Hono } from 'hono';
+import type { Context } from 'hono';
+import type { ChatRequest, ChatResponse, ReplyRecord } from '@fiido/protocol';
+import { chatRequest } from '@fiido/protocol/schemas';
+import { encodeComment, encodeEvent } from '@fiido/protocol/sse';
+import { AiError } from '../ai/provider.ts';
+import type { AiProvider } from '../ai/provider.ts';
+import type { AppEnv } from '../app-env.ts';
+import { requireVisitor } from '../auth/guards.ts';
+import type { Deps } from '../deps.ts';
+import { AppError } from '../errors.ts';
+import { streamHeaders } from '../event-stream.ts';
+import type { StreamSink } from '../event-stream.ts';
+import { openTurn, runTurn } from '../turn.ts';
+import type { Turn, TurnResult } from '../turn.ts';
+import { checkLength, readBody } from '../validate.ts';
+import { aiFailure } from './conversations.ts';
+
+const HEARTBEAT_MS = 15_000;
+const HEARTBEAT = encodeComment('hb');
+
+interface Asked {
+  ai: AiProvider;
+  name: string;
+  request: ChatRequest;
+}
+
+/** Everything that may refuse a question before it is stored. */
+async function readQuestion(c: Context<AppEnv>, deps: Deps): Promise<Asked> {
+  const request = (await readBody(c, deps, chatRequest)) as ChatRequest;
+  checkLength(deps, request.message);
+  const name = await requireVisitor(c, deps, request.user_id);
+  c.set('sessionName', name);
+  if (!deps.ai) throw new AppError('AI_NOT_CONFIGURED');
+  return { ai: deps.ai, name, request };
+}
+
+/** A turn that was fenced ends like one that was refused at the door. */
+function fencedError(result: Extract<TurnResult, { kind: 'fenced' }>): AppError | null {
+  const status = result.session?.status;
+  if (status !== 'pending_manual' && status !== 'manual_live') return null;
+  return new AppError('SESSION_IN_MANUAL_MODE', { params: { status } });
+}
+
+/** The turn's end as one record of the reply stream. */
+function lastRecord(c: Context<AppEnv>, deps: Deps, result: TurnResult): ReplyRecord {
+  const request_id = c.get('requestId');
+  if (result.kind === 'failed') {
+    const { error, code } = aiFailure(c, deps, result.error);
+    return { type: 'error', content: error, code, request_id };
+  }
+  const refused = result.kind === 'fenced' ? fencedError(result) : null;
+  if (!refused) return { type: 'done', content: '' };
+  const { status } = refused.options.params ?? {};
+  return { type: 'error', content: `SESSION_IN_MANUAL_MODE: ${status}`, code: 'SESSION_IN_MANUAL_MODE', request_id };
+}
+
+/** Bridges the AI's silence with comments, so that nothing between us and the shopper hangs up. */
+async function heartbeats(deps: Deps, sink: StreamSink, over: AbortSignal): Promise<void> {
+  const signal = AbortSignal.any([over, sink.closed]);
+  for (;;) {
+    await deps.clock.sleep(HEARTBEAT_MS, signal);
+    if (signal.aborted) return;
+    sink.write(HEARTBEAT);
+  }
+}
+
+async function streamTurn(c: Context<AppEnv>, deps: Deps, ai: AiProvider, turn: Turn, sink: StreamSink): Promise<void> {
+  const over = new AbortController();
+  const send = (record: ReplyRecord): void => sink.write(encodeEvent(record));
+  void heartbeats(deps, sink, over.signal);
+  try {
+    const result = await runTurn(deps, ai, turn, (content) => send({ type: 'message', content }));
+    if (result.kind === 'answered' && result.statusChange) send(result.statusChange);
+    send(lastRecord(c, deps, result));
+  } catch (error) {
+    deps.log.error('turn_failed', { request_id: c.get('requestId'), session_name: turn.session_name, error });
+    const text = aiFailure(c, deps, new AiError('AI_FAILED', 'the turn broke', { cause: error })).error;
+    send({ type: 'error', content: text, code: 'INTERNAL_ERROR', request_id: c.get('requestId') });
+  } finally {
+    over.abort();
+    sink.end();
+  }
+}
+
+/** An answer that was given before under the same `client_message_id`. */
+function replay(turn: Turn, reply: string, sink: StreamSink): void {
+  turn.release();
+  if (reply !== '') sink.write(encodeEvent({ type: 'message', content: reply } satisfies ReplyRecord));
+  sink.write(encodeEvent({ type: 'done', content: '' } satisfies ReplyRecord));
+  sink.end();
+}
+
+/** AI chat: whole, and streamed. */
+export function chatRoutes(deps: Deps): Hono<AppEnv> {
+  return new Hono<AppEnv>()
+    .post('/api/chat', async (c) => {
+      const { ai, name, request } = await readQuestion(c, deps);
+      try {
+        const turn = await openTurn(deps, ai, name, request);
+        const { conversation_id } = turn;
+        if (turn.earlierReply !== undefined) {
+          turn.release();
+          const message_id = turn.reply_id;
+          return c.json<ChatResponse>({
+            success: true,
+            message: turn.earlierReply,
+            error: null,
+            conversation_id,
+            message_id,
+          });
+        }
+        const result = await runTurn(deps, ai, turn, () => undefined);
+        if (result.kind === 'failed') return c.json(aiFailure(c, deps, result.error));
+        const refused = result.kind === 'fenced' ? fencedError(result) : null;
+        if (refused) throw refused;
+        const message = result.kind === 'answered' ? result.text : '';
+        return c.json<ChatResponse>({
+          success: true,
+          message,
+          error: null,
+          conversation_id,
+          message_id: turn.reply_id,
+        });
+      } catch (error) {
+        if (error instanceof AiError) return c.json(aiFailure(c, deps, error));
+        throw error;
+      }
+    })
+    .post('/api/chat/stream', async (c) => {
+      const { ai, name, request } = await readQuestion(c, deps);
+      let turn: Turn;
+      try {
+        turn = await openTurn(deps, ai, name, request);
+      } catch (error) {
+        if (!(error instanceof AiError)) throw error;
+        return streamFailure(c, deps, error);
+      }
+      const headers = streamHeaders(c, {
+        'X-Message-Id': turn.message_id,
+        'X-Reply-Id': turn.reply_id,
+        'X-Conversation-Id': turn.conversation_id,
+      });
+      const { sink, response } = deps.openStream(c, headers);
+      if (turn.earlierReply === undefined) void streamTurn(c, deps, ai, turn, sink);
+      else replay(turn, turn.earlierReply, sink);
+      return response;
+    });
+}
+
+/** The AI failed before the turn could start: the same record as when it fails later. */
+function streamFailure(c: Context<AppEnv>, deps: Deps, error: AiError): Response {
+  const { sink, response } = deps.openStream(c, streamHeaders(c));
+  sink.write(encodeEvent(lastRecord(c, deps, { kind: 'failed', error })));
+  sink.end();
+  return response;
+}

@@ -1,0 +1,121 @@
+import { Hono } from 'hono';
+import type { Context } from 'hono';
+import type {
+  AiFailure,
+  ConversationClearResponse,
+  ConversationCreateResponse,
+  ConversationNewResponse,
+  SessionTokenResponse,
+} from '@fiido/protocol';
+import { conversationRequest, legacyConversationRequest } from '@fiido/protocol/schemas';
+import { AiError } from '../ai/provider.ts';
+import type { AiProvider } from '../ai/provider.ts';
+import type { AppEnv } from '../app-env.ts';
+import { requireUnclaimedOrVisitor, requireVisitor } from '../auth/guards.ts';
+import type { Deps } from '../deps.ts';
+import { dispatch } from '../dispatch.ts';
+import { AppError, errorText } from '../errors.ts';
+import { readBody } from '../validate.ts';
+
+/** A failed AI is HTTP 200 with `success:false`, as old clients expect it; the cause goes to the log only. */
+export function aiFailure(c: Context<AppEnv>, deps: Deps, error: AiError): AiFailure {
+  const request_id = c.get('requestId');
+  deps.log.warn('ai_failed', {
+    request_id,
+    code: error.code,
+    upstream_code: error.upstreamCode,
+    log_id: error.logId,
+    reason: error.message,
+  });
+  const text = errorText('AI_UNAVAILABLE', {}, c.req.header('accept-language'));
+  return {
+    success: false,
+    message: null,
+    error: text,
+    code: 'AI_UNAVAILABLE',
+    detail: `AI_UNAVAILABLE: ${errorText('AI_UNAVAILABLE', {})}`,
+    request_id,
+  };
+}
+
+function configured({ ai }: Deps, detail: string): AiProvider {
+  if (!ai) throw new AppError('AI_NOT_CONFIGURED', { detail });
+  return ai;
+}
+
+/** Makes a conversation, or answers as the contract does when the AI fails. */
+async function orFailure<T>(
+  c: Context<AppEnv>,
+  deps: Deps,
+  make: () => Promise<T>,
+): Promise<{ value: T } | { failure: AiFailure }> {
+  try {
+    return { value: await make() };
+  } catch (error) {
+    if (error instanceof AiError) return { failure: aiFailure(c, deps, error) };
+    throw error;
+  }
+}
+
+function requireId(id: string | null | undefined): string {
+  if (!id) throw new AppError('MISSING_FIELD', { detail: 'session_id is required' });
+  return id;
+}
+
+/** New, cleared and legacy conversations, and the visitor's token. */
+export function conversationRoutes(deps: Deps): Hono<AppEnv> {
+  return new Hono<AppEnv>()
+    .post('/api/conversation/new', async (c) => {
+      const { session_id } = await readBody(c, deps, conversationRequest);
+      const name = requireId(session_id);
+      c.set('sessionName', name);
+      await requireUnclaimedOrVisitor(c, deps, name);
+      const ai = configured(deps, 'JWTOAuthApp 未初始化');
+      const made = await orFailure(c, deps, () => ai.createConversation(name));
+      if ('failure' in made) return c.json(made.failure);
+      await dispatch(deps, name, { type: 'conversation', conversation_id: made.value, current: true });
+      if (deps.config.auth.visitorAuth === 'required') await dispatch(deps, name, { type: 'claim' });
+      const token = await deps.tokens.visitor(name);
+      return c.json<ConversationNewResponse>({ success: true, conversation_id: made.value, ...token });
+    })
+    .post('/api/conversation/clear', async (c) => {
+      const { session_id } = await readBody(c, deps, conversationRequest);
+      const name = await requireVisitor(c, deps, requireId(session_id));
+      c.set('sessionName', name);
+      const session = await deps.store.get(name);
+      if (session?.status === 'pending_manual' || session?.status === 'manual_live') {
+        throw new AppError('SESSION_IN_MANUAL_MODE', { params: { status: session.status } });
+      }
+      if (!session) throw new AppError('SESSION_NOT_FOUND');
+      const ai = configured(deps, 'JWTOAuthApp 未初始化');
+      const made = await orFailure(c, deps, () => ai.createConversation(name));
+      if ('failure' in made) return c.json(made.failure);
+      await dispatch(deps, name, { type: 'clear', conversation_id: made.value });
+      return c.json<ConversationClearResponse>({
+        success: true,
+        conversation_id: made.value,
+        message: '历史会话已清除，新对话已创建',
+        ...(await deps.tokens.visitor(name)),
+      });
+    })
+    .post('/api/conversation/create', async (c) => {
+      const { user_id } = await readBody(c, deps, legacyConversationRequest);
+      const name = requireId(user_id);
+      c.set('sessionName', name);
+      await requireUnclaimedOrVisitor(c, deps, name);
+      const ai = configured(deps, 'Coze 客户端未初始化');
+      const made = await orFailure(c, deps, () => ai.createConversation(name));
+      if ('failure' in made) {
+        const { error } = made.failure;
+        return c.json<ConversationCreateResponse>({ ...made.failure, success: false, conversation_id: null, error });
+      }
+      await dispatch(deps, name, { type: 'conversation', conversation_id: made.value, current: false });
+      return c.json<ConversationCreateResponse>({ success: true, conversation_id: made.value, error: null });
+    })
+    .post('/api/sessions/:session_name/token', async (c) => {
+      const name = await requireVisitor(c, deps, c.req.param('session_name'));
+      c.set('sessionName', name);
+      if (!(await deps.store.get(name))) throw new AppError('SESSION_NOT_FOUND');
+      return c.json<SessionTokenResponse>({ success: true, ...(await deps.tokens.visitor(name)) });
+    });
+}

@@ -1,0 +1,149 @@
+import { Hono } from 'hono';
+import { STATUSES } from '@fiido/protocol';
+import type { DeskAgent, DeskEvent, DeskSnapshot, SessionSnapshot, TransientSessionEvent } from '@fiido/protocol';
+import type { AppEnv } from '../app-env.ts';
+import { checkMayRead, requireAgent, requireSessionCaller } from '../auth/guards.ts';
+import type { AgentCaller, SessionCaller } from '../auth/guards.ts';
+import type { Deps } from '../deps.ts';
+import { AppError } from '../errors.ts';
+import { feedStream } from '../feed-stream.ts';
+import type { EndReason, FeedReader } from '../feed-stream.ts';
+import { agentsOnline, waitingInOrder } from '../queue-notice.ts';
+import { placeOf } from '../session/queue.ts';
+import {
+  agentView,
+  deskEventFor,
+  mayRead,
+  summaryFor,
+  summaryOf,
+  transientForVisitor,
+  visitorView,
+} from '../session/view.ts';
+
+/** Sessions on the desk's first picture; older ones come by the list. */
+const DESK_SESSIONS_MAX = 500;
+
+/** Whether the caller's login still stands; a stream must not outlive it. */
+async function loginEnded(deps: Deps, caller: SessionCaller | ({ kind: 'agent' } & AgentCaller)): Promise<boolean> {
+  if (caller.kind === 'visitor') return false;
+  if (caller.claims.exp <= deps.clock.now()) return true;
+  try {
+    await deps.accounts.authenticate(caller.claims);
+    return false;
+  } catch (error) {
+    if (error instanceof AppError) return true;
+    throw error;
+  }
+}
+
+async function sessionSnapshot(deps: Deps, name: string, caller: SessionCaller) {
+  const session = await deps.store.get(name);
+  if (!session) throw new AppError('SESSION_NOT_FOUND');
+  const waits = session.status === 'pending_manual';
+  const [order, agents_online] = waits ? await Promise.all([waitingInOrder(deps), agentsOnline(deps)]) : [[], 0];
+  const place = placeOf(name, order, agents_online);
+  const record: SessionSnapshot = {
+    type: 'snapshot',
+    seq: session.seq,
+    session: caller.kind === 'visitor' ? visitorView(session) : agentView(session),
+    queue: place ? { ...place, agents_online } : null,
+    typing: [],
+    server_time: deps.clock.now(),
+  };
+  return { record, upTo: session.seq };
+}
+
+function sessionReader(deps: Deps, name: string, caller: SessionCaller): FeedReader {
+  let activeAt = deps.clock.now();
+  /** An agent who may not read the session any more (somebody else took it) gets nothing of it. */
+  let readable = true;
+
+  async function mustEnd(): Promise<EndReason | null> {
+    if (await loginEnded(deps, caller)) return 'token_expired';
+    const quietMs = (deps.clock.now() - activeAt) * 1000;
+    if (caller.kind === 'agent' || quietMs < deps.config.limits.sseIdleMs) return null;
+    const status = (await deps.store.get(name))?.status;
+    return status === 'pending_manual' || status === 'manual_live' ? null : 'idle';
+  }
+
+  return {
+    feed: `session:${name}`,
+    // Agents look at many sessions in turn; the seats of a session are its shopper's.
+    session_name: caller.kind === 'visitor' ? name : null,
+    snapshot: () => sessionSnapshot(deps, name, caller),
+    durable(item) {
+      activeAt = deps.clock.now();
+      const { event } = item;
+      if (caller.kind === 'agent' && event.type === 'status_change') {
+        const assigned_agent = event.agent_info
+          ? { id: event.agent_info.agent_id, name: event.agent_info.agent_name }
+          : null;
+        readable = mayRead(caller.agent, { status: event.status, assigned_agent });
+        return event;
+      }
+      return readable ? event : null;
+    },
+    transient(item) {
+      activeAt = deps.clock.now();
+      if (!readable) return null;
+      const event = item.event as TransientSessionEvent; // A session's feed carries no other kind.
+      return caller.kind === 'visitor' ? transientForVisitor(event) : event;
+    },
+    mustEnd,
+  };
+}
+
+async function deskAgents(deps: Deps, live: ReadonlyMap<string, number>): Promise<DeskAgent[]> {
+  return (await deps.accounts.list())
+    .filter(({ active }) => active)
+    .map(({ id, name, status, max_sessions }) => ({
+      agent_id: id,
+      agent_name: name,
+      status,
+      live_sessions: live.get(id) ?? 0,
+      max_sessions,
+    }));
+}
+
+async function deskSnapshot(deps: Deps, { agent }: AgentCaller, seq: number) {
+  const { sessions, counts } = await deps.store.list({ limit: DESK_SESSIONS_MAX, offset: 0 });
+  const live = new Map<string, number>();
+  for (const { assigned_agent } of sessions) {
+    if (assigned_agent) live.set(assigned_agent.id, (live.get(assigned_agent.id) ?? 0) + 1);
+  }
+  const now = deps.clock.now();
+  const record: DeskSnapshot = {
+    type: 'snapshot',
+    seq,
+    sessions: sessions.map((session) => summaryFor(agent, summaryOf(session, now))),
+    agents: await deskAgents(deps, live),
+    counts: Object.fromEntries(STATUSES.map((status) => [status, counts[status]])) as DeskSnapshot['counts'],
+    server_time: now,
+  };
+  return { record, upTo: seq };
+}
+
+/** The feeds of one session and of the desk. */
+export function feedRoutes(deps: Deps): Hono<AppEnv> {
+  return new Hono<AppEnv>()
+    .get('/api/sessions/:session_name/events', async (c) => {
+      const name = c.req.param('session_name');
+      c.set('sessionName', name);
+      const caller = await requireSessionCaller(c, deps, name);
+      const session = await deps.store.get(name);
+      if (!session) throw new AppError('SESSION_NOT_FOUND');
+      if (caller.kind === 'agent') checkMayRead(caller.agent, session);
+      return feedStream(c, deps, sessionReader(deps, name, caller));
+    })
+    .get('/api/agent/events', async (c) => {
+      const caller = { kind: 'agent' as const, ...(await requireAgent(c, deps)) };
+      return feedStream(c, deps, {
+        feed: 'desk',
+        session_name: null,
+        snapshot: (seq) => deskSnapshot(deps, caller, seq),
+        durable: (item) => deskEventFor(caller.agent, item.event as DeskEvent), // The desk's feed carries no other kind.
+        transient: (item) => item.event,
+        mustEnd: async () => ((await loginEnded(deps, caller)) ? 'token_expired' : null),
+      });
+    });
+}

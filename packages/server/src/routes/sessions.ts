@@ -1,0 +1,196 @@
+import { Hono } from 'hono';
+import type { Context } from 'hono';
+import type {
+  Agent,
+  MessagePageResponse,
+  SessionListResponse,
+  SessionReadResponse,
+  SessionResponse,
+  SessionStatsResponse,
+  Status,
+} from '@fiido/protocol';
+import { STATUSES } from '@fiido/protocol';
+import {
+  closeRequest,
+  listQuery,
+  messagesQuery,
+  releaseRequest,
+  statsQuery,
+  takeoverRequest,
+  transferRequest,
+} from '@fiido/protocol/schemas';
+import type { AppEnv } from '../app-env.ts';
+import { checkMayRead, checkNamedAgent, requireAgent, requireSessionCaller } from '../auth/guards.ts';
+import type { AgentCaller } from '../auth/guards.ts';
+import type { Deps } from '../deps.ts';
+import { dispatch } from '../dispatch.ts';
+import { AppError } from '../errors.ts';
+import type { Actor } from '../session/actions.ts';
+import type { StoredSession } from '../session/session.ts';
+import { agentView, summaryFor, summaryOf, visitorView } from '../session/view.ts';
+import { sessionStats } from '../stats.ts';
+import { readBody, readQuery } from '../validate.ts';
+
+function actorOf({ agent }: AgentCaller): Actor {
+  return { id: agent.id, name: agent.name, is_admin: agent.role === 'admin' };
+}
+
+function nameOf(c: Context<AppEnv>): string {
+  const name = c.req.param('session_name') ?? '';
+  c.set('sessionName', name);
+  return name;
+}
+
+async function existing(deps: Deps, name: string): Promise<StoredSession> {
+  const session = await deps.store.get(name);
+  if (!session) throw new AppError('SESSION_NOT_FOUND');
+  return session;
+}
+
+function statusOf(text: string | undefined): Status | undefined {
+  if (text === undefined || text === '' || text === 'all') return undefined;
+  const status = STATUSES.find((value) => value === text);
+  if (status) return status;
+  const valid = STATUSES.map((value) => `'${value}'`).join(', ');
+  throw new AppError('INVALID_STATUS_VALUE', { detail: `Invalid status: ${text}. Valid values: [${valid}]` });
+}
+
+/** How many sessions an agent serves now. */
+async function liveSessionsOf(deps: Deps, agent_id: string): Promise<number> {
+  const { sessions } = await deps.store.list({ status: 'manual_live', limit: 1000, offset: 0 });
+  return sessions.filter((session) => session.assigned_agent?.id === agent_id).length;
+}
+
+async function overCapacity(deps: Deps, agent: Agent): Promise<boolean> {
+  return (await liveSessionsOf(deps, agent.id)) >= agent.max_sessions;
+}
+
+async function transferTarget(deps: Deps, idOrUsername: string | undefined): Promise<Agent> {
+  if (!idOrUsername) {
+    throw new AppError('MISSING_FIELD', { detail: 'from_agent_id, to_agent_id, and to_agent_name are required' });
+  }
+  const target = await deps.accounts.find(idOrUsername);
+  if (!target?.active) throw new AppError('AGENT_NOT_FOUND');
+  if (target.status !== 'online') throw new AppError('AGENT_OFFLINE');
+  if (await overCapacity(deps, target)) throw new AppError('AGENT_AT_CAPACITY');
+  return target;
+}
+
+/** The contract has its own words for a transfer by somebody else. */
+function transferRefusal(error: unknown): unknown {
+  if (!(error instanceof AppError) || error.code !== 'NOT_SESSION_AGENT') return error;
+  return new AppError('NOT_SESSION_AGENT', { detail: '只有当前服务的坐席才能转接会话' });
+}
+
+/** Reading sessions, lists and figures. */
+function readingRoutes(deps: Deps): Hono<AppEnv> {
+  return new Hono<AppEnv>()
+    .get('/api/sessions', async (c) => {
+      const { agent } = await requireAgent(c, deps);
+      const { limit, offset, status } = readQuery(c, listQuery);
+      const wanted = statusOf(status);
+      const page = await deps.store.list({ limit, offset, ...(wanted ? { status: wanted } : {}) });
+      const now = deps.clock.now();
+      const sessions = page.sessions.map((session) => summaryFor(agent, summaryOf(session, now)));
+      const has_more = offset + sessions.length < page.total;
+      return c.json<SessionListResponse>({
+        success: true,
+        data: { sessions, total: page.total, limit, offset, has_more },
+      });
+    })
+    .get('/api/sessions/stats', async (c) => {
+      await requireAgent(c, deps);
+      const { range } = readQuery(c, statsQuery);
+      return c.json<SessionStatsResponse>({ success: true, data: await sessionStats(deps, range) });
+    })
+    .get('/api/sessions/:session_name', async (c) => {
+      const name = nameOf(c);
+      const caller = await requireSessionCaller(c, deps, name);
+      const session = await existing(deps, name);
+      if (caller.kind === 'visitor') {
+        return c.json<SessionReadResponse>({ success: true, data: { session: visitorView(session), audit_trail: [] } });
+      }
+      checkMayRead(caller.agent, session);
+      const audit_trail = await deps.store.audit(name);
+      return c.json<SessionReadResponse>({ success: true, data: { session: agentView(session), audit_trail } });
+    })
+    .get('/api/sessions/:session_name/messages', async (c) => {
+      const name = nameOf(c);
+      const caller = await requireSessionCaller(c, deps, name);
+      const session = await existing(deps, name);
+      if (caller.kind === 'agent') checkMayRead(caller.agent, session);
+      const { before, limit } = readQuery(c, messagesQuery);
+      const page = await deps.store.messages(name, { limit, ...(before === undefined ? {} : { before }) });
+      // A shopper who cleared the history does not find it again; agents do.
+      const from = caller.kind === 'visitor' ? session.internals.page_start_seq : 0;
+      const messages = page.messages.filter((message) => message.seq > from);
+      const has_more = page.has_more && messages.length === page.messages.length;
+      const oldest_seq = messages[0]?.seq ?? null;
+      return c.json<MessagePageResponse>({ success: true, data: { messages, has_more, oldest_seq } });
+    });
+}
+
+/** What agents do with a session. */
+function servingRoutes(deps: Deps): Hono<AppEnv> {
+  return new Hono<AppEnv>()
+    .post('/api/sessions/:session_name/takeover', async (c) => {
+      const { agent } = await requireAgent(c, deps);
+      const name = nameOf(c);
+      const body = await readBody(c, deps, takeoverRequest, { optional: true });
+      checkNamedAgent(agent, body.agent_id);
+      const before = await existing(deps, name);
+      const own = before.assigned_agent?.id === agent.id;
+      const full = !own && (await overCapacity(deps, agent));
+      if (full && deps.config.enforceMaxSessions) throw new AppError('AGENT_AT_CAPACITY');
+      const { session } = await dispatch(deps, name, { type: 'takeover', agent: { id: agent.id, name: agent.name } });
+      return c.json<SessionResponse>({
+        success: true,
+        data: agentView(session),
+        ...(full ? { over_capacity: true as const } : {}),
+      });
+    })
+    .post('/api/sessions/:session_name/release', async (c) => {
+      const caller = await requireAgent(c, deps);
+      const name = nameOf(c);
+      const body = await readBody(c, deps, releaseRequest, { optional: true });
+      checkNamedAgent(caller.agent, body.agent_id);
+      const { session } = await dispatch(deps, name, {
+        type: 'release',
+        actor: actorOf(caller),
+        note: body.note ?? null,
+        reason: body.reason ?? 'resolved',
+      });
+      return c.json<SessionResponse>({ success: true, data: agentView(session) });
+    })
+    .post('/api/sessions/:session_name/transfer', async (c) => {
+      const caller = await requireAgent(c, deps);
+      const name = nameOf(c);
+      const body = await readBody(c, deps, transferRequest);
+      if (caller.agent.role !== 'admin') checkNamedAgent(caller.agent, body.from_agent_id);
+      await existing(deps, name);
+      const target = await transferTarget(deps, body.to_agent_id);
+      const action = {
+        type: 'transfer' as const,
+        actor: actorOf(caller),
+        target: { id: target.id, name: target.name },
+        reason: body.reason ?? '坐席转接',
+      };
+      const { session } = await dispatch(deps, name, action).catch((error: unknown) => {
+        throw transferRefusal(error);
+      });
+      const message = `会话已转接至【${target.name}】`;
+      return c.json<SessionResponse>({ success: true, data: agentView(session), message });
+    })
+    .post('/api/sessions/:session_name/close', async (c) => {
+      const caller = await requireAgent(c, deps);
+      const name = nameOf(c);
+      const body = await readBody(c, deps, closeRequest, { optional: true });
+      const reason = body.reason ?? 'resolved';
+      const { session } = await dispatch(deps, name, { type: 'close', actor: actorOf(caller), reason });
+      return c.json<SessionResponse>({ success: true, data: agentView(session) });
+    });
+}
+
+export function sessionRoutes(deps: Deps): Hono<AppEnv> {
+  return new Hono<AppEnv>().route('/', readingRoutes(deps)).route('/', servingRoutes(deps));
+}

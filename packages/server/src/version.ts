@@ -1,0 +1,2 @@
+/** What `GET /` says it is. */
+export const VERSION = '0.1.0';
