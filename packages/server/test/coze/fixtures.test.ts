@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest';
+import { createCozeProvider } from '../../src/ai/coze.ts';
+import { createReply, readEvents } from '../../src/ai/coze-stream.ts';
+import { AiError, type ReplyPart } from '../../src/ai/provider.ts';
+import { createFakeClock } from '../../src/clock.ts';
+import { streamBytes, streamCases, withCrlf } from './cases.ts';
+import { createScriptedCoze, streamOf } from './scripted-coze.ts';
+
+interface Outcome {
+  parts: ReplyPart[];
+  error: unknown;
+}
+
+/** A whole turn through the provider. */
+async function ask(bytes: Uint8Array<ArrayBuffer>, chunkSize?: number): Promise<Outcome> {
+  const clock = createFakeClock(1_764_229_400);
+  const coze = createScriptedCoze(() => clock.now());
+  // A turn that fails for a moment or for its token is tried again: it meets the same bytes.
+  coze.script.chat = [1, 2, 3].map(() => () => streamOf(bytes, chunkSize));
+  const provider = createCozeProvider({ fetch: coze.fetch, clock: impatient(clock), config: coze.config });
+  const request = { session_name: 's1', conversation_id: null, text: 'When does it ship?', parameters: {} };
+  return collect(provider.streamReply(request, new AbortController().signal));
+}
+
+/** A clock whose short pauses are over at once; long ones are deadlines and never come. */
+function impatient(clock: ReturnType<typeof createFakeClock>): typeof clock {
+  return { ...clock, sleepers: 0, sleep: (ms, signal) => (ms <= 10_000 ? Promise.resolve() : clock.sleep(ms, signal)) };
+}
+
+async function collect(reply: AsyncIterable<ReplyPart>): Promise<Outcome> {
+  const parts: ReplyPart[] = [];
+  try {
+    for await (const part of reply) parts.push(part);
+  } catch (error) {
+    return { parts, error };
+  }
+  return { parts, error: null };
+}
+
+/** Only the reading of the stream, for the thousands of ways to cut it. */
+async function* readParts(chunks: Iterable<Uint8Array>): AsyncGenerator<ReplyPart, void, void> {
+  const reply = createReply(null);
+  for await (const event of readEvents(toAsync(chunks))) yield* reply.read(event);
+  if (!reply.ended) throw new AiError('AI_STREAM_CUT', 'the stream ended before the answer did');
+}
+
+async function* toAsync(chunks: Iterable<Uint8Array>): AsyncGenerator<Uint8Array, void, void> {
+  yield* chunks;
+}
+
+/** Where the blank line begins that completes the end of the turn; the length when the turn has no end. */
+function completedAt(bytes: Uint8Array): number {
+  const text = new TextDecoder('latin1').decode(bytes);
+  const start = text.search(/event: ?(conversation\.chat\.(completed|requires_action|failed)|error)/);
+  if (start < 0) return bytes.length;
+  return start + text.slice(start).search(/\n\r?\n/) + 1;
+}
+
+describe.each(streamCases)('a stream with $about', ({ name, parts, error }) => {
+  const bytes = streamBytes(name);
+
+  function expectCase(outcome: Outcome): void {
+    expect(outcome.parts).toEqual(parts);
+    if (!error) expect(outcome.error).toBeNull();
+    else expect(outcome.error).toMatchObject({ name: 'AiError', ...error });
+  }
+
+  test('is understood whole', async () => expectCase(await ask(bytes)));
+  test('is understood byte by byte', async () => expectCase(await ask(bytes, 1)));
+  test('is understood with CRLF, whole and byte by byte', async () => {
+    expectCase(await ask(withCrlf(bytes)));
+    expectCase(await ask(withCrlf(bytes), 1));
+  });
+
+  test('is understood wherever it is split', async () => {
+    for (let at = 1; at < bytes.length; at++) {
+      expectCase(await collect(readParts([bytes.subarray(0, at), bytes.subarray(at)])));
+    }
+  });
+
+  test('is an error when it is cut before its end', async () => {
+    const half = await ask(bytes.slice(0, Math.floor(bytes.length / 2)));
+    expect(half.error).toBeInstanceOf(AiError);
+    for (let length = 0; length <= completedAt(bytes); length++) {
+      const { parts: seen, error: cut } = await collect(readParts([bytes.subarray(0, length)]));
+      expect(cut).toBeInstanceOf(AiError);
+      expect(seen).toEqual(parts.slice(0, seen.length));
+    }
+  });
+});
