@@ -47,6 +47,16 @@ export interface AgentResponse {
   agent: Agent;
 }
 
+/** Without the token the refresh cookie counts. */
+export interface RefreshRequest {
+  refresh_token?: string;
+}
+
+export interface ChangePasswordRequest {
+  old_password: string;
+  new_password: string;
+}
+
 export interface ProfileUpdateRequest {
   name?: string;
   avatar_url?: string;

@@ -2,6 +2,11 @@ export interface ConversationRequest {
   session_id: string;
 }
 
+/** Body of the legacy `POST /api/conversation/create`. */
+export interface LegacyConversationRequest {
+  user_id: string;
+}
+
 export interface ConversationNewResponse {
   success: true;
   conversation_id: string;

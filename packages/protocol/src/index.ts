@@ -1,4 +1,4 @@
-export type { Message, Role, SystemTextKey } from './message.ts';
+export type { Message, Role, SeenRequest, SystemTextKey, TypingRequest } from './message.ts';
 export { STATUSES } from './session.ts';
 export type {
   AgentRef,
@@ -62,10 +62,12 @@ export type {
   AgentResponse,
   AgentRole,
   AgentStatus,
+  ChangePasswordRequest,
   HeartbeatResponse,
   LoginRequest,
   LoginResponse,
   ProfileUpdateRequest,
+  RefreshRequest,
   RefreshResponse,
 } from './agent.ts';
 export type { AiFailure, ChatRequest, ChatResponse, ReplyRecord } from './chat.ts';
@@ -74,19 +76,24 @@ export type {
   ConversationCreateResponse,
   ConversationNewResponse,
   ConversationRequest,
+  LegacyConversationRequest,
   SessionTokenResponse,
 } from './conversation.ts';
 export type {
+  CancelRequest,
+  CloseRequest,
   EscalateRequest,
   EscalateResponse,
   ManualMessageRequest,
   ManualMessageResponse,
   MessagePageResponse,
+  ReleaseRequest,
   SessionListResponse,
   SessionReadResponse,
   SessionResponse,
   SessionStats,
   SessionStatsResponse,
+  TakeoverRequest,
   TransferRequest,
 } from './manual.ts';
 export type {

@@ -22,6 +22,10 @@ export interface EscalateResponse {
   request_id?: string;
 }
 
+export interface CancelRequest {
+  session_name: string;
+}
+
 export interface ManualMessageRequest {
   session_name: string;
   role: 'agent' | 'user';
@@ -38,6 +42,23 @@ export interface ManualMessageRequest {
 export interface ManualMessageResponse {
   success: true;
   data: { message_id: string; timestamp: number; seq: number; waiting: boolean };
+}
+
+/** Names of agents are accepted from old clients; an id must be the caller's. */
+export interface TakeoverRequest {
+  agent_id?: string;
+  agent_name?: string;
+}
+
+export interface ReleaseRequest {
+  agent_id?: string;
+  reason?: string;
+  /** Handed back to the AI as context. */
+  note?: string;
+}
+
+export interface CloseRequest {
+  reason?: string;
 }
 
 export interface TransferRequest {

@@ -35,3 +35,14 @@ export interface Message {
   text_key?: SystemTextKey;
   text_params?: Record<string, string>;
 }
+
+export interface TypingRequest {
+  is_typing: boolean;
+  /** What the shopper is writing, at most 500 characters. */
+  text?: string;
+}
+
+export interface SeenRequest {
+  /** Position of the newest message that was seen. */
+  seq: number;
+}

@@ -1,17 +1,18 @@
 import { z } from 'zod';
+import type { ChatRequest } from '../chat.ts';
 import { clientMessageId } from './session-name.ts';
 
-const PARAMETERS_MAX_BYTES = 4096;
+const MAX_PARAMETERS_BYTES = 4_096;
 
-function fits(parameters: Record<string, unknown>): boolean {
-  return new TextEncoder().encode(JSON.stringify(parameters)).byteLength <= PARAMETERS_MAX_BYTES;
+function isSmall(parameters: Record<string, unknown>): boolean {
+  return new TextEncoder().encode(JSON.stringify(parameters)).length <= MAX_PARAMETERS_BYTES;
 }
 
-/** The upper bound of `message` is the server's (`MESSAGE_TOO_LONG`), not the schema's. */
+/** `POST /api/chat` and `/api/chat/stream`. The message's greatest length has its own refusal in the server. */
 export const chatRequest = z.object({
   message: z.string().min(1),
-  user_id: z.string().nullish(),
-  conversation_id: z.string().nullish(),
-  parameters: z.record(z.string(), z.unknown()).refine(fits, 'at most 4 kB').optional(),
-  client_message_id: clientMessageId.optional(),
-});
+  user_id: z.string().nullable().exactOptional(),
+  conversation_id: z.string().nullable().exactOptional(),
+  parameters: z.record(z.string(), z.unknown()).refine(isSmall, 'must be at most 4 kB').exactOptional(),
+  client_message_id: clientMessageId.exactOptional(),
+}) satisfies z.ZodType<ChatRequest>;

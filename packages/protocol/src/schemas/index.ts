@@ -1,14 +1,16 @@
-export { loginRequest, profileUpdateRequest, refreshRequest } from './agent.ts';
+export { changePasswordRequest, loginRequest, profileUpdateRequest, refreshRequest } from './agent.ts';
 export { chatRequest } from './chat.ts';
 export { conversationRequest, legacyConversationRequest } from './conversation.ts';
-export { cancelRequest, escalateRequest, manualMessageRequest } from './manual.ts';
 export { clientMessageId, sessionName } from './session-name.ts';
+export { cancelRequest, escalateRequest, manualMessageRequest } from './manual.ts';
 export {
   closeRequest,
   listQuery,
   messagesQuery,
   releaseRequest,
+  seenRequest,
   statsQuery,
   takeoverRequest,
   transferRequest,
+  typingRequest,
 } from './sessions.ts';

@@ -1,38 +1,68 @@
 import { z } from 'zod';
+import type { CloseRequest, ReleaseRequest, SessionStats, TakeoverRequest, TransferRequest } from '../manual.ts';
+import type { SeenRequest, TypingRequest } from '../message.ts';
+
+/** `POST /api/sessions/{session_name}/takeover`. */
+export const takeoverRequest = z.object({
+  agent_id: z.string().exactOptional(),
+  agent_name: z.string().exactOptional(),
+}) satisfies z.ZodType<TakeoverRequest>;
+
+/** `POST /api/sessions/{session_name}/release`. */
+export const releaseRequest = z.object({
+  agent_id: z.string().exactOptional(),
+  reason: z.string().max(200).exactOptional(),
+  note: z.string().max(2_000).exactOptional(),
+}) satisfies z.ZodType<ReleaseRequest>;
+
+/** `POST /api/sessions/{session_name}/close`. */
+export const closeRequest = z.object({
+  reason: z.string().max(200).exactOptional(),
+}) satisfies z.ZodType<CloseRequest>;
+
+/** `POST /api/sessions/{session_name}/transfer`. A missing target has its own refusal in the server. */
+export const transferRequest = z.object({
+  to_agent_id: z.string().exactOptional(),
+  to_agent_name: z.string().exactOptional(),
+  from_agent_id: z.string().exactOptional(),
+  reason: z.string().max(500).exactOptional(),
+  mode: z.enum(['immediate', 'request']).exactOptional(),
+}) satisfies z.ZodType<TransferRequest>;
+
+/** `POST /api/sessions/{session_name}/typing`. */
+export const typingRequest = z.object({
+  is_typing: z.boolean(),
+  text: z.string().max(500).exactOptional(),
+}) satisfies z.ZodType<TypingRequest>;
+
+/** `POST /api/sessions/{session_name}/seen`. */
+export const seenRequest = z.object({ seq: z.number().int().min(0) }) satisfies z.ZodType<SeenRequest>;
+
+// Digits only: `Number` alone would read an empty value as 0.
+const wholeNumber = z
+  .string()
+  .regex(/^\d{1,15}$/, 'must be a whole number')
+  .transform(Number);
 
 const LIMIT_MAX = 100;
-const limit = z.coerce
-  .number()
-  .int()
-  .min(1)
-  .default(50)
-  .transform((value) => Math.min(value, LIMIT_MAX));
 
-export const takeoverRequest = z.object({ agent_id: z.string().optional(), agent_name: z.string().optional() });
+/** More than the most is taken as the most. */
+const limit = wholeNumber
+  .refine((value) => value > 0, 'must be at least 1')
+  .transform((value) => Math.min(value, LIMIT_MAX))
+  .default(50);
 
-export const releaseRequest = z.object({
-  reason: z.string().max(200).optional(),
-  agent_id: z.string().optional(),
-  note: z.string().max(2000).optional(),
-});
-
-export const closeRequest = z.object({ reason: z.string().max(200).optional() });
-
-export const transferRequest = z.object({
-  to_agent_id: z.string().optional(),
-  to_agent_name: z.string().optional(),
-  from_agent_id: z.string().optional(),
-  reason: z.string().max(500).optional(),
-  mode: z.enum(['immediate', 'request']).optional(),
-});
-
-/** A limit above 100 is taken as 100; an unknown status is the server's `INVALID_STATUS_VALUE`. */
+/** Query of `GET /api/sessions`. An unknown status has its own refusal in the server. */
 export const listQuery = z.object({
-  status: z.string().optional(),
+  status: z.string().exactOptional(),
   limit,
-  offset: z.coerce.number().int().min(0).default(0),
+  offset: wholeNumber.default(0),
 });
 
-export const messagesQuery = z.object({ before: z.coerce.number().int().min(0).optional(), limit });
+/** Query of `GET /api/sessions/{session_name}/messages`. */
+export const messagesQuery = z.object({ before: wholeNumber.exactOptional(), limit });
 
-export const statsQuery = z.object({ range: z.enum(['today', '24h', '7d', '30d']).default('24h') });
+/** Query of `GET /api/sessions/stats`. */
+export const statsQuery = z.object({
+  range: z.enum(['today', '24h', '7d', '30d']).default('24h'),
+}) satisfies z.ZodType<Pick<SessionStats, 'range'>>;

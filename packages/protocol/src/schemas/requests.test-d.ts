@@ -1,0 +1,49 @@
+import type { z } from 'zod';
+import type {
+  CancelRequest,
+  ChangePasswordRequest,
+  ChatRequest,
+  CloseRequest,
+  ConversationRequest,
+  EscalateRequest,
+  LegacyConversationRequest,
+  LoginRequest,
+  ManualMessageRequest,
+  ProfileUpdateRequest,
+  RefreshRequest,
+  ReleaseRequest,
+  SeenRequest,
+  TakeoverRequest,
+  TransferRequest,
+  TypingRequest,
+} from '../index.ts';
+import type * as schemas from './index.ts';
+
+/** Every field of the request and no other: a field that a schema forgets would be dropped without a word. */
+type SameFields<S extends z.ZodType, T> = [keyof z.infer<S>, keyof T] extends [keyof T, keyof z.infer<S>]
+  ? true
+  : false;
+/** What a well-typed client sends is let in. */
+type LetsIn<S extends z.ZodType, T> = T extends z.input<S> ? true : false;
+type Both<S extends z.ZodType, T> = [SameFields<S, T>, LetsIn<S, T>];
+type Holds<T extends [true, true]> = T;
+
+/** Compiles only while each schema and its request agree; that the output fits is said beside each schema. */
+export type Agreements = [
+  Holds<Both<typeof schemas.cancelRequest, CancelRequest>>,
+  Holds<Both<typeof schemas.changePasswordRequest, ChangePasswordRequest>>,
+  Holds<Both<typeof schemas.chatRequest, ChatRequest>>,
+  Holds<Both<typeof schemas.closeRequest, CloseRequest>>,
+  Holds<Both<typeof schemas.conversationRequest, ConversationRequest>>,
+  Holds<Both<typeof schemas.escalateRequest, EscalateRequest>>,
+  Holds<Both<typeof schemas.legacyConversationRequest, LegacyConversationRequest>>,
+  Holds<Both<typeof schemas.loginRequest, LoginRequest>>,
+  Holds<Both<typeof schemas.manualMessageRequest, ManualMessageRequest>>,
+  Holds<Both<typeof schemas.profileUpdateRequest, ProfileUpdateRequest>>,
+  Holds<Both<typeof schemas.refreshRequest, RefreshRequest>>,
+  Holds<Both<typeof schemas.releaseRequest, ReleaseRequest>>,
+  Holds<Both<typeof schemas.seenRequest, SeenRequest>>,
+  Holds<Both<typeof schemas.takeoverRequest, TakeoverRequest>>,
+  Holds<Both<typeof schemas.transferRequest, TransferRequest>>,
+  Holds<Both<typeof schemas.typingRequest, TypingRequest>>,
+];
