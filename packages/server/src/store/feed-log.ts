@@ -17,12 +17,13 @@ export function eventItem(epoch: string, seq: number, event: SessionEvent | Desk
 
 /** The newest events of one life of a feed: an unbroken run of at most `max` that ends at `head`. */
 export class FeedLog {
-  readonly epoch: string;
+  /** Null: the feed has no life yet, because its session does not exist. */
+  readonly epoch: string | null;
   readonly #max: number;
   readonly #items: EventItem[] = [];
   #head: number;
 
-  constructor(epoch: string, max: number, head: number) {
+  constructor(epoch: string | null, max: number, head: number) {
     this.epoch = epoch;
     this.#max = max;
     this.#head = head;
@@ -40,6 +41,17 @@ export class FeedLog {
     this.#head = item.seq;
   }
 
+  /** Puts older events, which end right before the first one here, in front. */
+  extend(older: readonly EventItem[]): void {
+    const free = this.#max - this.#items.length;
+    if (free > 0) this.#items.unshift(...older.slice(-free));
+  }
+
+  /** Seq of the oldest event here; `head + 1` when there is none. */
+  get start(): number {
+    return this.#head - this.#items.length + 1;
+  }
+
   /** The events after `seq`, oldest first; null when the log does not reach back that far or not up to it. */
   after(seq: number): readonly EventItem[] | null {
     const missing = this.#head - seq;
@@ -54,7 +66,7 @@ export class FeedLog {
 
   /** The events after `position`; null when it is of another life or out of the log's reach. */
   replay(position: string | null): readonly EventItem[] | null {
-    const from = position === null ? null : parsePosition(position);
+    const from = position === null || this.epoch === null ? null : parsePosition(position);
     if (!from || (from.epoch !== null && from.epoch !== this.epoch)) return null;
     return this.after(from.seq);
   }

@@ -23,16 +23,17 @@ export class MemoryFeeds implements Feeds {
   readonly #options: MemoryFeedsOptions;
   readonly #pacemaker: Pacemaker;
   readonly #audiences = new Map<FeedName, Audience>();
+  readonly #deskEpoch = crypto.randomUUID().slice(0, 8);
   readonly #desk: FeedLog;
 
   constructor(options: MemoryFeedsOptions) {
     this.#options = options;
     this.#pacemaker = new Pacemaker(options.clock, options.limits.heartbeatMs);
-    this.#desk = new FeedLog(crypto.randomUUID().slice(0, 8), options.limits.feedLogMax, 0);
+    this.#desk = new FeedLog(this.#deskEpoch, options.limits.feedLogMax, 0);
   }
 
   subscribe(feed: FeedName, after: string | null, signal: AbortSignal): AsyncIterable<FeedItem> {
-    const log = this.#log(feed);
+    const log = this.#log(feed) ?? new FeedLog(null, 0, 0);
     const reader = new FeedReader({
       maxLag: this.#options.limits.maxLag,
       signal,
@@ -40,10 +41,10 @@ export class MemoryFeeds implements Feeds {
       leave: (left) => this.#leave(feed, left),
     });
     if (!reader.live) return reader;
-    const audience = this.#audiences.get(feed) ?? { epoch: log?.epoch ?? null, readers: new Set() };
+    const audience = this.#audiences.get(feed) ?? { epoch: log.epoch, readers: new Set() };
     audience.readers.add(reader);
     this.#audiences.set(feed, audience);
-    reader.open(log?.opening(after) ?? [snapshotAt(null, 0)], log?.head ?? 0);
+    reader.open(log.opening(after));
     return reader;
   }
 
@@ -68,7 +69,7 @@ export class MemoryFeeds implements Feeds {
   /** Numbers and appends the desk's events. */
   appendDesk(events: readonly DeskEvent[]): void {
     const items = events.map((event, index) =>
-      eventItem(this.#desk.epoch, this.#desk.head + 1 + index, structuredClone(event)),
+      eventItem(this.#deskEpoch, this.#desk.head + 1 + index, structuredClone(event)),
     );
     for (const item of items) this.#desk.append(item);
     this.deliver('desk', this.#desk, items);

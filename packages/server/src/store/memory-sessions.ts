@@ -61,7 +61,7 @@ export class MemorySessions implements SessionStore {
       throw new VersionConflict(`session ${session.session_name} is at version ${before?.version ?? 0}`);
     }
     const entry = this.#entryAfter(before, commit);
-    const items = commit.events.map((event) => eventItem(entry.log.epoch, event.seq, structuredClone(event)));
+    const items = commit.events.map((event) => eventItem(session.internals.epoch, event.seq, structuredClone(event)));
     if (before) this.#drop(before);
     this.#keep(entry);
     for (const item of items) entry.log.append(item);

@@ -22,8 +22,8 @@ export interface ReaderOptions {
 /**
  * One reader of a feed: the bounded queue between a feed, which pushes, and a consumer, which awaits.
  *
- * Registered first and opened later: what is pushed before `open` waits and is merged with what the reader
- * missed, so nothing falls between the two. Items are passed on as they are, never copied.
+ * Live items pass it by until `open`, which the feed calls in the same step in which it looks up what the
+ * reader missed: so nothing falls between the two. Items are passed on as they are, never copied.
  */
 export class FeedReader implements AsyncIterableIterator<FeedItem, undefined>, Beating {
   readonly patience: number;
@@ -55,41 +55,26 @@ export class FeedReader implements AsyncIterableIterator<FeedItem, undefined>, B
     return !this.#left;
   }
 
-  /**
-   * Starts delivery: first `items`, which bring the reader to `seq`, then what has been and will be pushed.
-   *
-   * `items` may be longer than `maxLag`: catching up is not lagging. A snapshot pushed in the meantime
-   * replaces them.
-   */
-  open(items: readonly FeedItem[], seq: number): void {
+  /** Starts delivery with what the reader missed; it may be longer than `maxLag`: catching up is not lagging. */
+  open(missed: readonly FeedItem[]): void {
     if (this.#left) return;
-    const renewed = this.#queue.findLastIndex((item) => item.kind === 'snapshot');
-    if (renewed >= 0) {
-      this.#queue = this.#queue.slice(renewed);
-    } else {
-      this.#missed = items;
-      this.#queue = this.#queue.filter((item) => item.kind !== 'event' || item.seq > seq);
-    }
+    this.#missed = missed;
     this.#opened = true;
     this.#deliver();
   }
 
   /** Hands over one live item, in feed order. A reader that is too far behind gets `lagging` as its last. */
   push(item: FeedItem): void {
-    if (this.#left) return;
+    if (this.#left || !this.#opened) return;
     this.heardAt = this.#options.pacemaker.tick;
-    const waiter = this.#opened ? this.#waiters.shift() : undefined;
+    const waiter = this.#waiters.shift();
     if (waiter) return waiter.resolve({ done: false, value: item });
     if (this.#queue.length < this.#options.maxLag) {
       this.#queue.push(item);
       return;
     }
-    // Before the opening what is queued may not follow what the reader knows: it must not be seen.
-    if (!this.#opened) this.#queue = [];
     this.#queue.push(LAGGING);
-    this.#opened = true;
     this.#leave();
-    this.#deliver();
   }
 
   /** Ends the reader with an error for the consumer. */

@@ -1,0 +1,89 @@
+/**
+ * One change of a session, all or nothing, in one round trip.
+ *
+ * KEYS: session, its log, its messages, its audit, desk, desk log, then the indexes.
+ * ARGV: as `RedisSessions` lists them.
+ * Returns -1, or the version that the session is at instead of the expected one.
+ *
+ * The session is written first: on a full server that write is the one that is refused, before anything changed.
+ */
+export const COMMIT_LUA = `
+local expected, version, json, epoch, seq = ARGV[1], ARGV[2], ARGV[3], ARGV[4], tonumber(ARGV[5])
+local status, place, updated_at, name = ARGV[6], tonumber(ARGV[7]), ARGV[8], ARGV[9]
+local ttl, log_max, messages_max, audit_max = tonumber(ARGV[10]), ARGV[11], tonumber(ARGV[12]), tonumber(ARGV[13])
+local channel, desk_channel, new_desk_epoch = ARGV[14], ARGV[15], ARGV[16]
+local next_arg = 17
+
+local function take_list()
+  local list = {}
+  local count = tonumber(ARGV[next_arg])
+  for i = 1, count do list[i] = ARGV[next_arg + i] end
+  next_arg = next_arg + count + 1
+  return list
+end
+
+local before = redis.call('HMGET', KEYS[1], 'version', 'epoch', 'status')
+if (before[1] or '0') ~= expected then return tonumber(before[1] or '0') end
+
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local expiry = string.format('%.0f', now + ttl)
+
+redis.call('HSET', KEYS[1], 'version', version, 'epoch', epoch, 'seq', ARGV[5], 'status', status, 'json', json)
+if not before[1] then
+  redis.call('DEL', KEYS[2], KEYS[3], KEYS[4])
+elseif before[2] ~= epoch then
+  redis.call('DEL', KEYS[2])
+end
+
+local function append(log, feed_channel, feed_epoch, first, events)
+  if #events == 0 then return end
+  for i, event in ipairs(events) do
+    redis.call('XADD', log, 'MAXLEN', '=', log_max, string.format('%.0f-0', first + i - 1), 'e', event)
+  end
+  local head = '{"epoch":' .. cjson.encode(feed_epoch) .. ',"first":' .. string.format('%.0f', first)
+  redis.call('PUBLISH', feed_channel, head .. ',"events":[' .. table.concat(events, ',') .. ']}')
+end
+
+local events = take_list()
+append(KEYS[2], channel, epoch, seq - #events + 1, events)
+
+local desk_events = take_list()
+if #desk_events > 0 then
+  local desk_epoch = redis.call('HGET', KEYS[5], 'epoch')
+  if not desk_epoch then
+    desk_epoch = new_desk_epoch
+    redis.call('DEL', KEYS[6])
+    redis.call('HSET', KEYS[5], 'epoch', desk_epoch)
+  end
+  local last = redis.call('HINCRBY', KEYS[5], 'seq', #desk_events)
+  append(KEYS[6], desk_channel, desk_epoch, last - #desk_events + 1, desk_events)
+  redis.call('PEXPIREAT', KEYS[5], expiry)
+  redis.call('PEXPIREAT', KEYS[6], expiry)
+end
+
+local messages = take_list()
+for i = 1, #messages, 2 do redis.call('ZADD', KEYS[3], messages[i], messages[i + 1]) end
+if #messages > 0 then redis.call('ZREMRANGEBYRANK', KEYS[3], 0, -messages_max - 1) end
+
+local audit = take_list()
+for _, entry in ipairs(audit) do redis.call('RPUSH', KEYS[4], entry) end
+if #audit > 0 then redis.call('LTRIM', KEYS[4], -audit_max, -1) end
+
+for i = 1, 4 do redis.call('PEXPIREAT', KEYS[i], expiry) end
+
+if before[3] ~= status then
+  for i = 7, #KEYS do redis.call('ZREM', KEYS[i], name) end
+end
+if status ~= '' then
+  redis.call('ZADD', KEYS[7], expiry, name)
+  redis.call('ZADD', KEYS[8], updated_at, name)
+  redis.call('ZADD', KEYS[8 + place], updated_at, name)
+end
+
+local expired = redis.call('ZRANGEBYSCORE', KEYS[7], '-inf', string.format('%.0f', now), 'LIMIT', 0, 32)
+if #expired > 0 then
+  for i = 7, #KEYS do redis.call('ZREM', KEYS[i], unpack(expired)) end
+end
+return -1
+`;

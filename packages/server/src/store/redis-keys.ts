@@ -1,0 +1,48 @@
+import { STATUSES, type Status } from '@fiido/protocol';
+import type { DocumentKind } from './documents.ts';
+import type { FeedName } from './store.ts';
+
+export interface RedisKeys {
+  /** Hash: version, epoch, seq, status (empty when unlisted), json. */
+  session(name: string): string;
+  /** What `session` puts before the name. */
+  sessionPrefix: string;
+  /** Stream of events with ids `<seq>-0`. */
+  log(feed: FeedName): string;
+  /** Sorted set of messages by seq. */
+  messages(name: string): string;
+  /** List of audit entries. */
+  audit(name: string): string;
+  /** Hash: epoch and seq of the desk's feed. */
+  desk: string;
+  /** Sorted sets of listed sessions: by expiry (Unix ms), all by `updated_at`, then one for each status. */
+  indexes: readonly string[];
+  /** Place of a status in `indexes`, counted from the index of all; that one is 0. */
+  indexPlace(status: Status | undefined): number;
+  /** Pub/sub channel of a feed. */
+  channel(feed: FeedName): string;
+  /** Hash: version, json. */
+  document(kind: DocumentKind, id: string): string;
+  documentPrefix(kind: DocumentKind): string;
+  /** Sorted set of ids by expiry (Unix ms, infinite when permanent). */
+  documents(kind: DocumentKind): string;
+}
+
+/** Names all keys of a site. They share one hash tag, so a script may touch all of them on a Redis Cluster. */
+export function redisKeys(site: string): RedisKeys {
+  const base = `fiido:{${site}}`;
+  return {
+    session: (name) => `${base}:session:${name}`,
+    sessionPrefix: `${base}:session:`,
+    log: (feed) => `${base}:log:${feed}`,
+    messages: (name) => `${base}:messages:${name}`,
+    audit: (name) => `${base}:audit:${name}`,
+    desk: `${base}:desk`,
+    indexes: ['expiry', 'all', ...STATUSES].map((index) => `${base}:index:${index}`),
+    indexPlace: (status) => (status === undefined ? 0 : STATUSES.indexOf(status) + 1),
+    channel: (feed) => `${base}:live:${feed}`,
+    document: (kind, id) => `${base}:document:${kind}:${id}`,
+    documentPrefix: (kind) => `${base}:document:${kind}:`,
+    documents: (kind) => `${base}:documents:${kind}`,
+  };
+}

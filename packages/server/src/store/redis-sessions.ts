@@ -1,0 +1,132 @@
+import { STATUSES, type AuditEntry, type Message, type Status } from '@fiido/protocol';
+import type { StoredSession } from '../session/session.ts';
+import { COMMIT_LUA } from './commit.lua.ts';
+import { LIST_LUA } from './list.lua.ts';
+import type { RedisClient } from './redis-client.ts';
+import { newEpoch } from './redis-feeds.ts';
+import type { RedisKeys } from './redis-keys.ts';
+import {
+  AUDIT_LOG_MAX,
+  VersionConflict,
+  type Commit,
+  type ListQuery,
+  type MessagePage,
+  type SessionPage,
+  type SessionStore,
+  type StoreLimits,
+} from './store.ts';
+
+const COMMITTED = -1;
+
+export interface RedisSessionsOptions {
+  client: RedisClient;
+  keys: RedisKeys;
+  limits: StoreLimits;
+}
+
+export class RedisSessions implements SessionStore {
+  readonly #client: RedisClient;
+  readonly #keys: RedisKeys;
+  readonly #limits: StoreLimits;
+
+  constructor(options: RedisSessionsOptions) {
+    this.#client = options.client;
+    this.#keys = options.keys;
+    this.#limits = options.limits;
+  }
+
+  async get(name: string): Promise<StoredSession | null> {
+    const json = await this.#client.run((redis) => redis.hget(this.#keys.session(name), 'json'));
+    return json === null ? null : JSON.parse(json);
+  }
+
+  async commit(commit: Commit): Promise<void> {
+    const name = commit.session.session_name;
+    const keys = this.#keys;
+    const at = await this.#client.script(
+      COMMIT_LUA,
+      [
+        keys.session(name),
+        keys.log(`session:${name}`),
+        keys.messages(name),
+        keys.audit(name),
+        keys.desk,
+        keys.log('desk'),
+        ...keys.indexes,
+      ],
+      this.#commitArgs(commit),
+    );
+    if (at !== COMMITTED) throw new VersionConflict(`session ${name} is at version ${String(at)}`);
+  }
+
+  async list(query: ListQuery): Promise<SessionPage> {
+    const reply = await this.#client.script(LIST_LUA, this.#keys.indexes, [
+      this.#keys.indexPlace(query.status),
+      query.offset,
+      query.limit,
+      this.#keys.sessionPrefix,
+    ]);
+    const [sizes, sessions] = reply as [number[], string[]];
+    const size = (status: Status): number => sizes[this.#keys.indexPlace(status)] ?? 0;
+    return {
+      sessions: sessions.map((json): StoredSession => JSON.parse(json)),
+      total: sizes[0] ?? 0,
+      counts: {
+        bot_active: size('bot_active'),
+        pending_manual: size('pending_manual'),
+        manual_live: size('manual_live'),
+        after_hours_email: size('after_hours_email'),
+        closed: size('closed'),
+      },
+    };
+  }
+
+  async messages(name: string, query: { before?: number; limit: number }): Promise<MessagePage> {
+    const newest = query.before === undefined ? '+inf' : `(${query.before}`;
+    const found = await this.#client.run((redis) =>
+      redis.zrevrangebyscore(this.#keys.messages(name), newest, '-inf', 'LIMIT', 0, query.limit + 1),
+    );
+    const messages = found.slice(0, query.limit).map((json): Message => JSON.parse(json));
+    return { messages: messages.reverse(), has_more: found.length > query.limit };
+  }
+
+  async audit(name: string): Promise<AuditEntry[]> {
+    const entries = await this.#client.run((redis) => redis.lrange(this.#keys.audit(name), 0, -1));
+    return entries.map((json): AuditEntry => JSON.parse(json));
+  }
+
+  /** In the order in which the script reads them. */
+  #commitArgs(commit: Commit): (string | number)[] {
+    const { session, listed } = commit;
+    const events = commit.events.map((event) => JSON.stringify(event));
+    const deskEvents = commit.deskEvents.map((event) => JSON.stringify(event));
+    const messages = commit.messages.flatMap((message) => [message.seq, JSON.stringify(message)]);
+    const audit = commit.audit.map((entry) => JSON.stringify(entry));
+    return [
+      commit.expectedVersion,
+      session.version,
+      JSON.stringify(session),
+      session.internals.epoch,
+      session.seq,
+      listed ? session.status : '',
+      STATUSES.indexOf(session.status) + 1,
+      session.updated_at,
+      session.session_name,
+      this.#limits.sessionTtl * 1000,
+      this.#limits.feedLogMax,
+      this.#limits.messageLogMax,
+      AUDIT_LOG_MAX,
+      this.#keys.channel(`session:${session.session_name}`),
+      this.#keys.channel('desk'),
+      newEpoch(),
+      events.length,
+      ...events,
+      deskEvents.length,
+      ...deskEvents,
+      messages.length,
+      ...messages,
+      audit.length,
+      ...audit,
+    ];
+  }
+}

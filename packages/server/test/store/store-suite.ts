@@ -1,0 +1,18 @@
+import { describe } from 'vitest';
+import { testDocuments } from './document-cases.ts';
+import { testFeeds } from './feed-cases.ts';
+import { testFollowing } from './following-cases.ts';
+import type { MakeStore } from './harness.ts';
+import { testLists } from './list-cases.ts';
+import { testSessions } from './session-cases.ts';
+
+/** The contract of the store's ports; every adapter passes it. */
+export function testStore(name: string, makeStore: MakeStore): void {
+  describe(name, () => {
+    describe('sessions', () => testSessions(makeStore));
+    describe('lists', () => testLists(makeStore));
+    describe('feeds', () => testFeeds(makeStore));
+    describe('following', () => testFollowing(makeStore));
+    describe('documents', () => testDocuments(makeStore));
+  });
+}
