@@ -96,7 +96,8 @@ export function errorFromFetch(cause: unknown): CozeError {
   if (/^UND_ERR_(CONNECT|HEADERS|BODY)_TIMEOUT$|^ETIMEDOUT$/.test(name)) {
     return new CozeError('AI_TIMEOUT', `no answer from Coze (${name})`, { retry: 'later', cause });
   }
-  const reason = name || (cause instanceof Error ? cleanMessage(cause.message) : 'unknown reason');
+  const said = [inner, cause].find((each) => each instanceof Error);
+  const reason = name || cleanMessage(said?.message ?? 'unknown reason');
   return new CozeError('AI_UNREACHABLE', `could not reach Coze: ${reason}`, { retry: 'later', cause });
 }
 

@@ -1,40 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { createCozeProvider } from '../../src/ai/coze.ts';
 import { createReply, readEvents } from '../../src/ai/coze-stream.ts';
 import { AiError, type ReplyPart } from '../../src/ai/provider.ts';
-import { createFakeClock } from '../../src/clock.ts';
 import { streamBytes, streamCases, withCrlf } from './cases.ts';
-import { createScriptedCoze, streamOf } from './scripted-coze.ts';
-
-interface Outcome {
-  parts: ReplyPart[];
-  error: unknown;
-}
+import { collect, never, openProvider, type Outcome, question } from './open-provider.ts';
+import { streamOf } from './scripted-coze.ts';
 
 /** A whole turn through the provider. */
 async function ask(bytes: Uint8Array<ArrayBuffer>, chunkSize?: number): Promise<Outcome> {
-  const clock = createFakeClock(1_764_229_400);
-  const coze = createScriptedCoze(() => clock.now());
+  const { provider, coze } = openProvider({ impatient: true });
   // A turn that fails for a moment or for its token is tried again: it meets the same bytes.
   coze.script.chat = [1, 2, 3].map(() => () => streamOf(bytes, chunkSize));
-  const provider = createCozeProvider({ fetch: coze.fetch, clock: impatient(clock), config: coze.config });
-  const request = { session_name: 's1', conversation_id: null, text: 'When does it ship?', parameters: {} };
-  return collect(provider.streamReply(request, new AbortController().signal));
-}
-
-/** A clock whose short pauses are over at once; long ones are deadlines and never come. */
-function impatient(clock: ReturnType<typeof createFakeClock>): typeof clock {
-  return { ...clock, sleepers: 0, sleep: (ms, signal) => (ms <= 10_000 ? Promise.resolve() : clock.sleep(ms, signal)) };
-}
-
-async function collect(reply: AsyncIterable<ReplyPart>): Promise<Outcome> {
-  const parts: ReplyPart[] = [];
-  try {
-    for await (const part of reply) parts.push(part);
-  } catch (error) {
-    return { parts, error };
-  }
-  return { parts, error: null };
+  return collect(provider.streamReply(question(), never));
 }
 
 /** Only the reading of the stream, for the thousands of ways to cut it. */

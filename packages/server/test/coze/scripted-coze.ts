@@ -1,4 +1,4 @@
-import { decodeProtectedHeader, exportPKCS8, generateKeyPair, type JWTPayload, jwtVerify } from 'jose';
+import { decodeJwt, decodeProtectedHeader, exportPKCS8, generateKeyPair, type JWTPayload, jwtVerify } from 'jose';
 import type { CozeConfig, CozeFetch, CozeRequest } from '../../src/ai/coze-config.ts';
 import { streamBytes } from './cases.ts';
 
@@ -87,12 +87,14 @@ async function verify(coze: ScriptedCoze, jwt: string): Promise<Response | null>
 }
 
 function goodToken(coze: ScriptedCoze): Script {
-  return ({ body }) =>
-    json({
-      access_token: `czs_token${coze.seen.token.length}`,
+  return ({ body, bearer }) => {
+    const { jti } = decodeJwt(bearer);
+    return json({
+      access_token: `czs_token${coze.claims.findIndex((claims) => claims.jti === jti) + 1}`,
       expires_in: Math.floor(coze.now()) + Number(body['duration_seconds']),
       token_type: 'Bearer',
     });
+  };
 }
 
 function goodConversation(coze: ScriptedCoze): Response {
