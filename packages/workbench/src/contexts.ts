@@ -1,0 +1,9 @@
+import { createContext } from '@lit/context';
+import type { Agent } from '@fiido/protocol';
+import type { Connection } from './connection.ts';
+import type { Locale } from './locales/locale.ts';
+
+export const connectionContext = createContext<Connection>(Symbol('connection'));
+/** Who is logged in. */
+export const agentContext = createContext<Agent>(Symbol('agent'));
+export const localeContext = createContext<Locale>(Symbol('locale'));

@@ -1,0 +1,133 @@
+import type { DeskAgent, DeskFeedEvent, SessionSummary, Status } from '@fiido/protocol';
+import { followFeed } from '@fiido/protocol/sse';
+import type { FeedHandle, FeedState } from '@fiido/protocol/sse';
+import type { Connection } from '../connection.ts';
+
+/** The desk as every workbench sees it. Immutable; each event makes a new one or returns the same. */
+export interface DeskView {
+  sessions: ReadonlyMap<string, SessionSummary>;
+  agents: ReadonlyMap<string, DeskAgent>;
+  counts: Readonly<Record<Status, number>>;
+  /** Sessions whose shopper is writing now. */
+  typing: ReadonlySet<string>;
+  /** Sessions with something this agent has not looked at. */
+  unread: ReadonlySet<string>;
+  /** False until the first snapshot. */
+  loaded: boolean;
+  connection: FeedState;
+  /** Last durable event seen. */
+  seq: number;
+  /** Unix seconds by the server's clock when the last snapshot was made. */
+  server_time: number;
+}
+
+export type DeskAction =
+  | DeskFeedEvent
+  | { type: 'connection'; state: FeedState }
+  /** The agent looks at this session. */
+  | { type: 'seen'; session_name: string };
+
+export const emptyDeskView: DeskView = {
+  sessions: new Map(),
+  agents: new Map(),
+  counts: { bot_active: 0, pending_manual: 0, manual_live: 0, after_hours_email: 0, closed: 0 },
+  typing: new Set(),
+  unread: new Set(),
+  loaded: false,
+  connection: 'connecting',
+  seq: 0,
+  server_time: 0,
+};
+
+/** Folds one record of the desk's feed. Pure; what was seen before and what is unknown changes nothing. */
+export function reduceDesk(view: DeskView, action: DeskAction): DeskView {
+  // Negated, so that an event without a number passes.
+  if ('seq' in action && action.type !== 'snapshot') {
+    if (action.seq <= view.seq) return view;
+    return foldEvent({ ...view, seq: action.seq }, action);
+  }
+  return foldEvent(view, action);
+}
+
+function foldEvent(view: DeskView, action: DeskAction): DeskView {
+  switch (action.type) {
+    case 'snapshot':
+      return takeSnapshot(view, action);
+    case 'session_updated':
+      return putSession(view, action.session);
+    case 'session_removed':
+      return removeSession(view, action.session_name);
+    case 'status_change':
+      return action.status === 'pending_manual' ? mark(view, 'unread', action.session_name, true) : view;
+    case 'manual_message':
+      if (action.role !== 'user') return view;
+      return mark(mark(view, 'unread', action.session_name, true), 'typing', action.session_name, false);
+    case 'typing':
+      return action.role === 'user' ? mark(view, 'typing', action.session_name, action.is_typing) : view;
+    case 'presence': {
+      const { type: _type, ...presence } = action;
+      const known = view.agents.get(action.agent_id);
+      const agent = { max_sessions: 0, ...known, ...presence };
+      return { ...view, agents: new Map(view.agents).set(action.agent_id, agent) };
+    }
+    case 'connection':
+      return action.state === view.connection ? view : { ...view, connection: action.state, typing: new Set() };
+    case 'seen':
+      return mark(view, 'unread', action.session_name, false);
+    default:
+      return view;
+  }
+}
+
+function takeSnapshot(view: DeskView, snapshot: Extract<DeskAction, { type: 'snapshot' }>): DeskView {
+  const sessions = new Map(snapshot.sessions.map((session) => [session.session_name, session]));
+  return {
+    ...view,
+    sessions,
+    agents: new Map(snapshot.agents.map((agent) => [agent.agent_id, agent])),
+    counts: snapshot.counts,
+    typing: new Set(),
+    unread: new Set([...view.unread].filter((name) => sessions.has(name))),
+    loaded: true,
+    seq: snapshot.seq,
+    server_time: snapshot.server_time,
+  };
+}
+
+function putSession(view: DeskView, session: SessionSummary): DeskView {
+  const { session_name, status } = session;
+  const old = view.sessions.get(session_name);
+  if (old && old.version > session.version) return view;
+  const counts = old ? count(view.counts, old.status, -1) : view.counts;
+  return { ...view, sessions: new Map(view.sessions).set(session_name, session), counts: count(counts, status, 1) };
+}
+
+function removeSession(view: DeskView, session_name: string): DeskView {
+  const old = view.sessions.get(session_name);
+  if (!old) return view;
+  const sessions = new Map(view.sessions);
+  sessions.delete(session_name);
+  return mark({ ...view, sessions, counts: count(view.counts, old.status, -1) }, 'unread', session_name, false);
+}
+
+function count(counts: DeskView['counts'], status: Status, by: number): DeskView['counts'] {
+  return { ...counts, [status]: Math.max(0, counts[status] + by) };
+}
+
+function mark(view: DeskView, key: 'unread' | 'typing', name: string, on: boolean): DeskView {
+  if (view[key].has(name) === on) return view;
+  const names = new Set(view[key]);
+  if (on) names.add(name);
+  else names.delete(name);
+  return { ...view, [key]: names };
+}
+
+/** Follows the desk from a snapshot on, until the handle is closed. */
+export function subscribeDesk(connection: Connection, dispatch: (action: DeskAction) => void): FeedHandle {
+  return followFeed<DeskFeedEvent>({
+    ...connection.feedOptions,
+    url: '/api/agent/events',
+    onEvent: dispatch,
+    onState: (state) => dispatch({ type: 'connection', state }),
+  });
+}

@@ -1,0 +1,66 @@
+/** Where in the app the agent is. */
+export type Route = { page: 'login'; returnTo: string } | { page: 'inbox'; session_name: string | null };
+
+export const BASE = '/workbench/';
+const SESSIONS = `${BASE}sessions/`;
+
+/** An unknown path is the inbox. */
+export function parseRoute({ pathname, search }: Pick<Location, 'pathname' | 'search'>): Route {
+  if (pathname === `${BASE}login`) {
+    return { page: 'login', returnTo: safeReturn(new URLSearchParams(search).get('return')) };
+  }
+  if (!pathname.startsWith(SESSIONS)) return { page: 'inbox', session_name: null };
+  return { page: 'inbox', session_name: decode(pathname.slice(SESSIONS.length)) };
+}
+
+export function inboxPath(session_name: string | null): string {
+  return session_name === null ? BASE : SESSIONS + encodeURIComponent(session_name);
+}
+
+/** The login page that comes back to `path`. */
+export function loginPath(path: string): string {
+  return path === BASE ? `${BASE}login` : `${BASE}login?return=${encodeURIComponent(path)}`;
+}
+
+/** Only paths of this app: a link must not send an agent who just typed a password elsewhere. */
+function safeReturn(path: string | null): string {
+  return path?.startsWith(BASE) && !path.startsWith(`${BASE}login`) ? path : BASE;
+}
+
+function decode(text: string): string | null {
+  try {
+    return decodeURIComponent(text) || null;
+  } catch {
+    return null;
+  }
+}
+
+/** Keeps the address bar and the app together. */
+export class Router {
+  readonly #window: Window;
+  readonly #onChange: (route: Route) => void;
+
+  constructor(target: Window, onChange: (route: Route) => void) {
+    this.#window = target;
+    this.#onChange = onChange;
+  }
+
+  get route(): Route {
+    return parseRoute(this.#window.location);
+  }
+
+  /** Begins to listen for back and forward; returns how to stop. */
+  start(): () => void {
+    const listener = () => this.#onChange(this.route);
+    this.#window.addEventListener('popstate', listener);
+    return () => this.#window.removeEventListener('popstate', listener);
+  }
+
+  /** `replace` leaves no step back. */
+  go(path: string, { replace = false } = {}): void {
+    if (path === this.#window.location.pathname + this.#window.location.search) return;
+    if (replace) this.#window.history.replaceState(null, '', path);
+    else this.#window.history.pushState(null, '', path);
+    this.#onChange(this.route);
+  }
+}
