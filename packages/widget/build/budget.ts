@@ -1,0 +1,135 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import type { Plugin } from 'vite';
+
+/** Bytes; `spec/budgets.md`. */
+const MAX_LOADER = 1_800;
+const TARGET_OPENED = 18_500;
+/** What loader and panel may weigh until the target is reached: lowered with each saving, never raised. */
+const MAX_OPENED = 32_500;
+const MAX_LOCALE = 1_500;
+const MAX_EXTRA = 4_000;
+const MAX_EXTRAS = 12_000;
+/** Gzip; Shopify's theme check refuses larger files. */
+const MAX_FILE_GZIP = 10_000;
+
+const FORBIDDEN = ['zod', 'hono', 'ioredis', 'unsafeHTML'];
+
+interface Chunk {
+  file: string;
+  imports?: string[];
+  dynamicImports?: string[];
+  isEntry?: boolean;
+  name?: string;
+}
+
+interface BuiltFile {
+  file: string;
+  kind: 'loader' | 'panel' | 'locale' | 'extra';
+  raw: number;
+  gzip: number;
+  brotli: number;
+  text: string;
+}
+
+/** Everything that opening the panel loads: the entry, the one module it imports, and their static imports. */
+function openedChunks(manifest: Record<string, Chunk>): Set<string> {
+  const opened = new Set<string>();
+  const add = (key: string): void => {
+    const chunk = manifest[key];
+    if (!chunk || opened.has(chunk.file)) return;
+    opened.add(chunk.file);
+    for (const next of chunk.imports ?? []) add(next);
+    if (chunk.isEntry) for (const next of chunk.dynamicImports ?? []) add(next);
+  };
+  for (const [key, chunk] of Object.entries(manifest)) if (chunk.isEntry) add(key);
+  return opened;
+}
+
+function kindOf(file: string, opened: Set<string>, locales: Set<string>): BuiltFile['kind'] {
+  if (file === 'embed.js') return 'loader';
+  if (opened.has(file)) return 'panel';
+  return locales.has(file) ? 'locale' : 'extra';
+}
+
+function builtFiles(folder: string): BuiltFile[] {
+  const manifest = JSON.parse(readFileSync(join(folder, '.vite/manifest.json'), 'utf8')) as Record<string, Chunk>;
+  const opened = openedChunks(manifest);
+  const locales = new Set(
+    Object.entries(manifest)
+      .filter(([key]) => key.includes('locales/'))
+      .map(([, chunk]) => chunk.file),
+  );
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.js') && existsSync(join(folder, file)))
+    .map((file) => {
+      const bytes = readFileSync(join(folder, file));
+      return {
+        file,
+        kind: kindOf(file, opened, locales),
+        raw: bytes.length,
+        gzip: gzipSync(bytes, { level: 9 }).length,
+        brotli: brotliCompressSync(bytes).length,
+        text: bytes.toString('utf8'),
+      };
+    })
+    .toSorted((a, b) => a.kind.localeCompare(b.kind) || b.brotli - a.brotli);
+}
+
+/** Every budget that these files break, as sentences. */
+function broken(files: readonly BuiltFile[]): string[] {
+  const sum = (...kinds: BuiltFile['kind'][]): number =>
+    files.filter((file) => kinds.includes(file.kind)).reduce((total, file) => total + file.brotli, 0);
+  const limits: [string, number, number][] = [
+    ['the loader', sum('loader'), MAX_LOADER],
+    ['loader and panel together', sum('loader', 'panel'), MAX_OPENED],
+    ['all lazy extras', sum('extra'), MAX_EXTRAS],
+    ...files.map((file): [string, number, number] => [`${file.file} (gzip)`, file.gzip, MAX_FILE_GZIP - 1]),
+    ...files
+      .filter((file) => file.kind === 'locale' || file.kind === 'extra')
+      .map((file): [string, number, number] => [
+        file.file,
+        file.brotli,
+        file.kind === 'locale' ? MAX_LOCALE : MAX_EXTRA,
+      ]),
+  ];
+  return [
+    ...limits
+      .filter(([, size, limit]) => size > limit)
+      .map(([what, size, limit]) => `${what}: ${size} B, at most ${limit}`),
+    ...files.flatMap((file) =>
+      FORBIDDEN.filter((word) => file.text.includes(word)).map((word) => `${file.file} contains "${word}"`),
+    ),
+  ];
+}
+
+function table(files: readonly BuiltFile[]): string {
+  const row = (kind: string, file: string, ...sizes: (number | string)[]): string =>
+    `${kind.padEnd(8)}${file.padEnd(38)}${sizes.map((size) => String(size).padStart(9)).join('')}`;
+  const opened = files.filter((file) => file.kind === 'loader' || file.kind === 'panel');
+  const total = (key: 'raw' | 'gzip' | 'brotli'): number => opened.reduce((sum, file) => sum + file[key], 0);
+  return [
+    row('', '', 'raw', 'gzip', 'brotli'),
+    ...files.map((file) => row(file.kind, file.file, file.raw, file.gzip, file.brotli)),
+    row('opened', `target ${TARGET_OPENED}, limit ${MAX_OPENED}`, total('raw'), total('gzip'), total('brotli')),
+  ].join('\n');
+}
+
+/** Prints what a shop page loads and fails the build that is over a budget; runs with the last of the two builds. */
+export function budget(): Plugin {
+  let folder = '';
+  return {
+    name: 'budget',
+    apply: 'build',
+    configResolved(config) {
+      folder = join(config.root, config.build.outDir);
+    },
+    closeBundle() {
+      const files = builtFiles(folder);
+      process.stdout.write(`\n${table(files)}\n`);
+      const problems = broken(files);
+      if (problems.length > 0) throw new Error(`over budget:\n  ${problems.join('\n  ')}`);
+    },
+  };
+}

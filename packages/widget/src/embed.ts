@@ -1,0 +1,80 @@
+import { drawLauncher } from './launcher.ts';
+import type { FiidoChatFunction } from './public-api.ts';
+
+/** The name of the launcher until the panel brings the others; the languages without an entry all say "Chat". */
+const LABELS: Record<string, string> = { zh: '打开聊天', ar: 'دردشة', pl: 'Czat' };
+
+/** Calls that cannot wait until somebody opens the panel. */
+const URGENT = /^(open|toggle|send)/;
+
+/** Where this script came from; a tag manager's copy has no `currentScript`. */
+function ownScript(): HTMLScriptElement | null {
+  const current = document.currentScript;
+  return current instanceof HTMLScriptElement && current.src
+    ? current
+    : document.querySelector('script[src*="/embed.js"][data-site],script[src*="/fiido-kefu.js"]');
+}
+
+function queueCalls(load: () => void): FiidoChatFunction {
+  const call: FiidoChatFunction = (...args) => {
+    if (call.run) return call.run(args);
+    call.q.push(args);
+    if (URGENT.test(args[0])) load();
+    return () => call('off', args[1], args[2]);
+  };
+  call.q = [];
+  return call;
+}
+
+function start(script: HTMLScriptElement | null): void {
+  const folder = new URL('.', (script?.src ?? location.href).replace('/sdk/', '/')).href;
+  let host: Element;
+  let button: HTMLButtonElement | undefined;
+  let loading = false;
+  const load = (): void => {
+    if (loading) return;
+    loading = true;
+    import(/* @vite-ignore */ `${folder}widget.js`).catch(() => {
+      // The shop's network failed, not its page: the next click tries again.
+      loading = false;
+      button?.removeAttribute('aria-busy');
+    });
+  };
+  const call = queueCalls(load);
+  window.FiidoChat = call;
+  window.FiidoKefu = Object.fromEntries(
+    'init open close toggle sendMessage setUser on'
+      .split(' ')
+      .map((name) => [name, (...args: unknown[]) => call(name, ...args)]),
+  );
+
+  const mount = (): void => {
+    const found = document.querySelector('fiido-chat');
+    host = found ?? document.createElement('fiido-chat');
+    const { serverUrl, welcomeMessage, ...rest } = window.FiidoKefuConfig ?? {};
+    const settings = Object.assign({ server: serverUrl ?? folder, welcome: welcomeMessage }, rest, script?.dataset);
+    for (const [name, value] of Object.entries(settings)) {
+      if (value && !host.hasAttribute(name)) host.setAttribute(name, value);
+    }
+    if (!host.shadowRoot) {
+      const language = host.getAttribute('locale') ?? (document.documentElement.lang || navigator.language);
+      button = drawLauncher(host.attachShadow({ mode: 'open' }), LABELS[language.slice(0, 2)] ?? 'Chat');
+      for (const intent of ['pointerenter', 'focus', 'touchstart']) {
+        button.addEventListener(intent, load, { once: true, passive: true });
+      }
+      button.addEventListener('click', () => {
+        if (!call.run) button?.setAttribute('aria-busy', 'true');
+        call(call.run ? 'toggle' : 'open');
+      });
+    }
+    if (!found) document.body.append(host);
+    // A shopper whom an agent is about to answer hears of it without opening the panel first.
+    setTimeout(() => {
+      if (localStorage.getItem(`fiido:${host.getAttribute('site')}:awake`)) load();
+    }, 1500);
+  };
+  if (document.body) mount();
+  else document.addEventListener('DOMContentLoaded', mount);
+}
+
+if (!window.FiidoChat) start(ownScript());

@@ -1,0 +1,73 @@
+import type { FiidoChat } from './fiido-chat.ts';
+
+/** A call of `FiidoChat(...)`: a method's name and its arguments. */
+export type FiidoChatCall = readonly [name: string, ...args: unknown[]];
+
+/** The page's handle of the chat, there before the chat itself: calls wait in `q` until `run` is set. */
+export interface FiidoChatFunction {
+  (name: string, ...args: unknown[]): unknown;
+  q: FiidoChatCall[];
+  run?: (call: FiidoChatCall) => unknown;
+}
+
+/** The contract's settings; each is an attribute of the element. */
+export interface FiidoKefuConfig {
+  serverUrl?: string;
+  position?: string;
+  theme?: string;
+  welcomeMessage?: string;
+}
+
+declare global {
+  interface Window {
+    FiidoChat?: FiidoChatFunction;
+    /** The contract's methods: `init open close toggle sendMessage setUser on`. */
+    FiidoKefu?: Record<string, (...args: unknown[]) => unknown>;
+    FiidoKefuConfig?: FiidoKefuConfig;
+  }
+}
+
+type Method = (chat: FiidoChat, ...args: unknown[]) => unknown;
+
+function init(chat: FiidoChat, config: unknown): void {
+  const { serverUrl, position, theme, welcomeMessage } = (config ?? {}) as FiidoKefuConfig;
+  if (serverUrl) chat.server = serverUrl;
+  if (position) chat.position = position;
+  if (theme) chat.theme = theme;
+  if (welcomeMessage) chat.welcome = welcomeMessage;
+}
+
+const send: Method = (chat, text) => chat.send(String(text));
+const identify: Method = (chat, user) => chat.identify((user ?? {}) as Record<string, unknown>);
+
+/** By the name that pages call; the contract's names are other words for the same. */
+const METHODS: Record<string, Method> = {
+  init,
+  open: (chat) => chat.show(),
+  close: (chat) => chat.dismiss(),
+  toggle: (chat) => (chat.open ? chat.dismiss() : chat.show()),
+  send,
+  sendMessage: send,
+  prefill: (chat, text) => chat.prefill(String(text)),
+  identify,
+  setUser: identify,
+  context: (chat, context) => chat.setContext((context ?? {}) as Record<string, unknown>),
+  locale: (chat, locale) => (chat.locale = String(locale)),
+  hide: (chat) => (chat.hidden = true),
+  show: (chat) => (chat.hidden = false),
+  logout: (chat) => chat.logout(),
+  on: (chat, name, listener) => {
+    chat.addEventListener(`fiido-chat-${String(name)}`, listener as EventListener);
+    return () => chat.removeEventListener(`fiido-chat-${String(name)}`, listener as EventListener);
+  },
+  off: (chat, name, listener) => chat.removeEventListener(`fiido-chat-${String(name)}`, listener as EventListener),
+};
+
+/** Makes `window.FiidoChat` act on this element, beginning with the calls that came before it. */
+export function connectPublicApi(chat: FiidoChat): void {
+  const api = (window.FiidoChat ??= Object.assign((...call: FiidoChatCall): unknown => window.FiidoChat?.run?.(call), {
+    q: [],
+  }));
+  api.run = ([name, ...args]) => METHODS[name]?.(chat, ...args);
+  for (const call of api.q.splice(0)) api.run(call);
+}

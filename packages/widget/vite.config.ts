@@ -1,0 +1,37 @@
+import { defineConfig } from 'vite';
+import { litMinify } from './build/lit-minify.ts';
+
+/**
+ * The panel: a stable tiny entry that nothing imports, so that `widget.js?v=2` never evaluates a chunk twice.
+ *
+ * Library mode, because app mode wraps each `import()` in a preload helper that lives in the entry.
+ */
+export default defineConfig({
+  base: './',
+  publicDir: false,
+  plugins: [litMinify()],
+  build: {
+    target: 'es2022',
+    reportCompressedSize: false,
+    manifest: true,
+    lib: { entry: { widget: 'src/main.ts' }, formats: ['es'] },
+    rolldownOptions: {
+      preserveEntrySignatures: false,
+      output: {
+        minify: true,
+        entryFileNames: '[name].js',
+        chunkFileNames: 'chunks/[name]-[hash].js',
+        comments: { legal: false },
+        // Shopify's theme check wants every file below 10,000 B gzip.
+        codeSplitting: {
+          groups: [
+            { name: 'lit', test: /node_modules[\\/](\.pnpm[\\/])?(lit|@lit)/ },
+            { name: 'feed', test: /(packages[\\/](protocol|ui[\\/]src[\\/]session)|eventsource-parser)/ },
+            { name: 'view', test: /packages[\\/]ui[\\/]/ },
+            { name: 'panel', test: /widget[\\/]src[\\/]elements[\\/]/ },
+          ],
+        },
+      },
+    },
+  },
+});

@@ -1,0 +1,16 @@
+import { defineConfig } from 'vite';
+import { budget } from './build/budget.ts';
+import { litMinify } from './build/lit-minify.ts';
+
+/** The loader: one classic script, built last so that it can weigh both. */
+export default defineConfig({
+  publicDir: false,
+  plugins: [litMinify(), budget()],
+  build: {
+    target: 'es2022',
+    emptyOutDir: false,
+    reportCompressedSize: false,
+    lib: { entry: 'src/embed.ts', formats: ['iife'], name: 'fiidoEmbed', fileName: () => 'embed.js' },
+    rolldownOptions: { output: { comments: { legal: false }, exports: 'none' } },
+  },
+});
