@@ -1,4 +1,5 @@
 import { errors, jwtVerify, SignJWT } from 'jose';
+import type { CryptoKey } from 'jose';
 import type { Agent, AgentRole } from '@fiido/protocol';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
