@@ -1,0 +1,379 @@
+import { expect, test } from 'vitest';
+import { STATUSES } from '@fiido/protocol';
+import type { Status } from '@fiido/protocol';
+import type { Action, ActionType, Actor } from './actions.ts';
+import type { StoredSession } from './session.ts';
+import { transition } from './transition.ts';
+import type { Outcome } from './transition.ts';
+
+const NOW = 1_763_605_000.123;
+const BIRTH = { name: 's1', site: 'fiido' };
+const ANNA = { id: 'agent_1', name: 'Anna' };
+const BEN = { id: 'agent_2', name: 'Ben' };
+const anna: Actor = { ...ANNA, is_admin: false };
+const ben: Actor = { ...BEN, is_admin: false };
+const admin: Actor = { id: 'agent_9', name: 'Boss', is_admin: true };
+
+const escalate = (more: Partial<Extract<Action, { type: 'escalate' }>> = {}): Action => ({
+  type: 'escalate',
+  by: { kind: 'visitor' },
+  reason: 'user_request',
+  in_shift: true,
+  request_id: 'ahr_1',
+  next_open_at: null,
+  ...more,
+});
+const ask = (reply_id = 'msg_reply', more = {}): Action => ({
+  type: 'user_message',
+  to: 'ai',
+  reply_id,
+  message_id: 'msg_user',
+  content: 'How far can I ride?',
+  ...more,
+});
+const tell = (more = {}): Action => ({
+  type: 'user_message',
+  to: 'person',
+  message_id: 'msg_user2',
+  content: 'Hello?',
+  ...more,
+});
+
+function step(session: StoredSession | null, action: Action, now = NOW): StoredSession {
+  const outcome = transition(session, action, now, BIRTH);
+  if (outcome.kind === 'rejected') throw new Error(outcome.rejection.code);
+  return outcome.session;
+}
+
+function sessionIn(status: Status): StoredSession {
+  const fresh = step(null, { type: 'conversation', conversation_id: 'c1', current: true });
+  const waiting = (): StoredSession => step(fresh, escalate(), NOW + 1);
+  const live = (): StoredSession => step(waiting(), { type: 'takeover', agent: ANNA }, NOW + 2);
+  switch (status) {
+    case 'bot_active':
+      return fresh;
+    case 'pending_manual':
+      return waiting();
+    case 'manual_live':
+      return live();
+    case 'closed':
+      return step(live(), { type: 'close', actor: anna, reason: 'resolved' }, NOW + 3);
+    case 'after_hours_email':
+      return { ...fresh, status: 'after_hours_email', assigned_agent: null, manual_start_at: null };
+  }
+}
+
+const ACTIONS: Record<ActionType, Action> = {
+  conversation: { type: 'conversation', conversation_id: 'c2', current: true },
+  clear: { type: 'clear', conversation_id: 'c2' },
+  claim: { type: 'claim' },
+  user_message: ask(),
+  ai_reply: { type: 'ai_reply', reply_id: 'msg_reply', content: 'Up to 90 km', failed: false },
+  ai_failed: { type: 'ai_failed', reply_id: 'msg_reply' },
+  escalate: escalate(),
+  cancel: { type: 'cancel' },
+  timeout: { type: 'timeout', request_id: 'ahr_1' },
+  desk_closed: { type: 'desk_closed', request_id: 'ahr_1' },
+  takeover: { type: 'takeover', agent: BEN },
+  return: { type: 'return', agent: ANNA },
+  agent_message: { type: 'agent_message', actor: anna, message_id: 'msg_a', content: 'Hi' },
+  transfer: { type: 'transfer', actor: anna, target: BEN, reason: 'shift ends' },
+  release: { type: 'release', actor: anna, note: null, reason: 'resolved' },
+  agent_away: { type: 'agent_away', in_shift: true, request_id: 'ahr_1' },
+  close: { type: 'close', actor: anna, reason: 'resolved' },
+  idle: { type: 'idle' },
+  callback: { type: 'callback', agent: ANNA, has_open_request: true },
+  profile: { type: 'profile', changes: { vip: true } },
+  seen: { type: 'seen', by: 'user', seq: 99 },
+  rate: { type: 'rate', message_id: 'nothing', rating: 'up' },
+};
+
+/** Where each action leads from each status: the next status, `=` for unchanged, or the refusal's code. */
+const EXPECTED: Record<ActionType, Record<Status, string>> = {
+  conversation: row('bot_active', 'pending_manual', 'manual_live', 'after_hours_email', 'closed'),
+  clear: row('bot_active', 'SESSION_IN_MANUAL_MODE', 'SESSION_IN_MANUAL_MODE', 'after_hours_email', 'closed'),
+  claim: row('bot_active', 'pending_manual', 'manual_live', 'after_hours_email', 'closed'),
+  user_message: row(
+    'bot_active',
+    'SESSION_IN_MANUAL_MODE',
+    'SESSION_IN_MANUAL_MODE',
+    'after_hours_email',
+    'bot_active',
+  ),
+  ai_reply: row('TURN_OVER', 'TURN_OVER', 'TURN_OVER', 'TURN_OVER', 'TURN_OVER'),
+  ai_failed: row('TURN_OVER', 'TURN_OVER', 'TURN_OVER', 'TURN_OVER', 'TURN_OVER'),
+  escalate: row('pending_manual', '=', 'MANUAL_IN_PROGRESS', 'pending_manual', 'pending_manual'),
+  cancel: row('=', 'bot_active', 'MANUAL_IN_PROGRESS', 'NOT_WAITING', 'NOT_WAITING'),
+  timeout: row('NOT_WAITING', 'bot_active', 'NOT_WAITING', 'NOT_WAITING', 'NOT_WAITING'),
+  desk_closed: row('NOT_WAITING', 'bot_active', 'NOT_WAITING', 'NOT_WAITING', 'NOT_WAITING'),
+  takeover: row('INVALID_STATUS', 'manual_live', 'ALREADY_TAKEN', 'INVALID_STATUS', 'INVALID_STATUS'),
+  return: row('NOT_WAITING', 'NOT_SESSION_AGENT', 'NOT_WAITING', 'NOT_WAITING', 'NOT_WAITING'),
+  agent_message: row('NOT_MANUAL_LIVE', 'NOT_MANUAL_LIVE', 'manual_live', 'NOT_MANUAL_LIVE', 'NOT_MANUAL_LIVE'),
+  transfer: row('INVALID_STATUS', 'INVALID_STATUS', 'manual_live', 'INVALID_STATUS', 'INVALID_STATUS'),
+  release: row('NOT_MANUAL_LIVE', 'NOT_MANUAL_LIVE', 'bot_active', 'NOT_MANUAL_LIVE', 'NOT_MANUAL_LIVE'),
+  agent_away: row('NOT_MANUAL_LIVE', 'NOT_MANUAL_LIVE', 'pending_manual', 'NOT_MANUAL_LIVE', 'NOT_MANUAL_LIVE'),
+  close: row('INVALID_STATUS', 'INVALID_STATUS', 'closed', 'closed', 'INVALID_STATUS'),
+  idle: row('NOT_MANUAL_LIVE', 'NOT_MANUAL_LIVE', 'closed', 'NOT_MANUAL_LIVE', 'NOT_MANUAL_LIVE'),
+  callback: row('manual_live', 'INVALID_STATUS', '=', 'manual_live', 'manual_live'),
+  profile: row('bot_active', 'pending_manual', 'manual_live', 'after_hours_email', 'closed'),
+  seen: row('=', '=', '=', '=', '='),
+  rate: row('NOT_FOUND', 'NOT_FOUND', 'NOT_FOUND', 'NOT_FOUND', 'NOT_FOUND'),
+};
+
+function row(bot: string, pending: string, live: string, afterHours: string, closed: string): Record<Status, string> {
+  return { bot_active: bot, pending_manual: pending, manual_live: live, after_hours_email: afterHours, closed };
+}
+
+function short(outcome: Outcome): string {
+  if (outcome.kind === 'unchanged') return '=';
+  return outcome.kind === 'rejected' ? outcome.rejection.code : outcome.session.status;
+}
+
+for (const type of Object.keys(ACTIONS) as ActionType[]) {
+  for (const status of STATUSES) {
+    test(`${type} in ${status} leads to ${EXPECTED[type][status]}`, () => {
+      const before = sessionIn(status);
+      const frozen = structuredClone(before);
+      const outcome = transition(before, ACTIONS[type], NOW + 10, BIRTH);
+      expect(short(outcome)).toBe(EXPECTED[type][status]);
+      expect(before).toEqual(frozen);
+      if (outcome.kind !== 'changed') return;
+      expect(outcome.session.version).toBe(before.version + 1);
+      expect(outcome.session.seq).toBe(before.seq + outcome.events.length);
+      expect(outcome.events.map(({ seq }) => seq)).toEqual(outcome.events.map((_, index) => before.seq + index + 1));
+    });
+  }
+}
+
+test('only first contact makes a session', () => {
+  const made = (Object.keys(ACTIONS) as ActionType[]).filter(
+    (type) => transition(null, ACTIONS[type], NOW, BIRTH).kind === 'changed',
+  );
+  expect(made).toEqual(['conversation', 'user_message', 'escalate']);
+  expect(transition(null, { type: 'claim' }, NOW, BIRTH)).toEqual({
+    kind: 'rejected',
+    rejection: { code: 'SESSION_NOT_FOUND' },
+  });
+});
+
+test('a takeover tells the new status before the system message', () => {
+  const outcome = transition(sessionIn('pending_manual'), { type: 'takeover', agent: ANNA }, NOW + 5, BIRTH);
+  if (outcome.kind !== 'changed') throw new Error('not changed');
+  expect(outcome.events.map(({ type }) => type)).toEqual(['status_change', 'manual_message']);
+  expect(outcome.session.history.at(-1)).toMatchObject({
+    role: 'system',
+    content: '客服【Anna】已接入，正在为您服务',
+    text_key: 'taken',
+    text_params: { agent_name: 'Anna' },
+  });
+  expect(outcome.session).toMatchObject({ assigned_agent: ANNA, manual_start_at: NOW + 5 });
+});
+
+test.each([
+  ['release', { type: 'release', actor: anna, note: null, reason: 'resolved' } satisfies Action],
+  ['transfer', { type: 'transfer', actor: anna, target: BEN, reason: 'x' } satisfies Action],
+  ['close', { type: 'close', actor: anna, reason: 'resolved' } satisfies Action],
+])('a %s tells the system message before the status', (_name, action) => {
+  const outcome = transition(sessionIn('manual_live'), action, NOW + 5, BIRTH);
+  if (outcome.kind !== 'changed') throw new Error('not changed');
+  expect(outcome.events.map(({ type }) => type)).toEqual(['manual_message', 'status_change']);
+});
+
+test('the loser of a takeover reads who has the session', () => {
+  const outcome = transition(sessionIn('manual_live'), { type: 'takeover', agent: BEN }, NOW + 5, BIRTH);
+  expect(outcome).toEqual({ kind: 'rejected', rejection: { code: 'ALREADY_TAKEN', params: { agent_name: 'Anna' } } });
+});
+
+test('taking an own live session again changes nothing', () => {
+  expect(transition(sessionIn('manual_live'), { type: 'takeover', agent: ANNA }, NOW + 5, BIRTH).kind).toBe(
+    'unchanged',
+  );
+});
+
+test('asking again for a person keeps the place in the queue', () => {
+  const waiting = sessionIn('pending_manual');
+  expect(step(waiting, escalate(), NOW + 500).escalation?.trigger_at).toBe(waiting.escalation?.trigger_at);
+});
+
+test('a reply whose turn was ended by a request for a person is dropped', () => {
+  const asked = step(sessionIn('bot_active'), ask());
+  const waiting = step(asked, escalate(), NOW + 1);
+  expect(waiting.internals.turn).toBeNull();
+  const released = step(
+    step(waiting, { type: 'takeover', agent: ANNA }, NOW + 2),
+    { type: 'release', actor: anna, note: null, reason: '' },
+    NOW + 3,
+  );
+  expect(short(transition(released, ACTIONS.ai_reply, NOW + 4, BIRTH))).toBe('TURN_OVER');
+});
+
+test('the reply of the running turn is stored once', () => {
+  const asked = step(sessionIn('bot_active'), ask());
+  const answered = step(asked, ACTIONS.ai_reply, NOW + 1);
+  expect(answered.history.map(({ role }) => role)).toEqual(['user', 'assistant']);
+  expect(short(transition(answered, ACTIONS.ai_reply, NOW + 2, BIRTH))).toBe('TURN_OVER');
+});
+
+test('an empty answer is counted and not stored', () => {
+  const asked = step(sessionIn('bot_active'), ask());
+  const answered = step(asked, { type: 'ai_reply', reply_id: 'msg_reply', content: '', failed: true }, NOW + 1);
+  expect(answered.history.map(({ role }) => role)).toEqual(['user']);
+  expect(answered.ai_fail_count).toBe(1);
+});
+
+test('a good answer starts the count of failures over', () => {
+  let session = sessionIn('bot_active');
+  for (const [turn, failed] of [
+    ['a', true],
+    ['b', true],
+    ['c', false],
+  ] as const) {
+    session = step(session, ask(turn, { message_id: `msg_${turn}` }));
+    session = step(session, { type: 'ai_reply', reply_id: turn, content: 'text', failed }, NOW + 1);
+  }
+  expect(session.ai_fail_count).toBe(0);
+});
+
+test('the same text under the same client id is accepted once', () => {
+  const text = { client_message_id: 'c-1', digest: 'd1' };
+  const first = step(sessionIn('manual_live'), tell(text));
+  const again = transition(first, tell({ ...text, message_id: 'msg_other' }), NOW + 1, BIRTH);
+  expect(again).toMatchObject({ kind: 'unchanged', receipt: { message_id: 'msg_user2' } });
+});
+
+test('another text under a used client id is refused', () => {
+  const first = step(sessionIn('manual_live'), tell({ client_message_id: 'c-1', digest: 'd1' }));
+  const other = transition(first, tell({ client_message_id: 'c-1', digest: 'd2' }), NOW + 1, BIRTH);
+  expect(short(other)).toBe('IDEMPOTENCY_CONFLICT');
+});
+
+test('a resend while its turn runs is told so, and after a failed turn it is asked again without a second copy', () => {
+  const text = { client_message_id: 'c-1', digest: 'd1' };
+  const asked = step(sessionIn('bot_active'), ask('r1', text));
+  expect(short(transition(asked, ask('r2', text), NOW + 1, BIRTH))).toBe('REPLY_IN_PROGRESS');
+  const failed = step(asked, { type: 'ai_failed', reply_id: 'r1' }, NOW + 1);
+  const again = step(failed, ask('r2', text), NOW + 2);
+  expect(again.history).toHaveLength(1);
+  expect(again.internals.turn?.reply_id).toBe('r2');
+});
+
+test('an agent who has not seen the newest message is warned instead of talking past it', () => {
+  const live = step(sessionIn('manual_live'), tell());
+  const late = { ...ACTIONS.agent_message, expected_seq: live.internals.last_user_seq - 1 } as Action;
+  expect(transition(live, late, NOW + 5, BIRTH)).toMatchObject({
+    rejection: { code: 'NEWER_MESSAGES', params: { seq: live.internals.last_user_seq } },
+  });
+});
+
+test('only the serving agent or an admin may write, release, transfer and close', () => {
+  const live = sessionIn('manual_live');
+  const as = (actor: Actor): Action[] => [
+    { type: 'agent_message', actor, message_id: 'm', content: 'x' },
+    { type: 'release', actor, note: null, reason: '' },
+    { type: 'transfer', actor, target: { id: 'agent_3', name: 'Cem' }, reason: '' },
+    { type: 'close', actor, reason: '' },
+  ];
+  expect(as(ben).map((action) => short(transition(live, action, NOW + 5, BIRTH)))).toEqual(
+    Array(4).fill('NOT_SESSION_AGENT'),
+  );
+  expect(as(admin).map((action) => transition(live, action, NOW + 5, BIRTH).kind)).toEqual(Array(4).fill('changed'));
+});
+
+test('a message in a closed session opens it again', () => {
+  const outcome = transition(sessionIn('closed'), ask(), NOW + 10, BIRTH);
+  if (outcome.kind !== 'changed') throw new Error('not changed');
+  expect(outcome.events.map((event) => ('reason' in event ? event.reason : event.type))).toEqual([
+    'reopened',
+    'message_added',
+  ]);
+});
+
+test('off shift a request for a person is written down and the AI stays', () => {
+  const session = step(sessionIn('bot_active'), escalate({ in_shift: false, next_open_at: 1_763_700_000 }));
+  expect(session).toMatchObject({ status: 'bot_active', after_hours_request_id: 'ahr_1', mail: { sent: false } });
+  expect(step(session, escalate({ in_shift: false, request_id: 'ahr_2' }), NOW + 9).after_hours_request_id).toBe(
+    'ahr_1',
+  );
+});
+
+test('an agent may put a session into the queue off shift', () => {
+  const by = { kind: 'agent', agent_id: 'agent_1' } as const;
+  expect(step(sessionIn('bot_active'), escalate({ by, in_shift: false })).status).toBe('pending_manual');
+});
+
+test('a shopper cannot claim to be a VIP', () => {
+  expect(step(sessionIn('bot_active'), escalate({ reason: 'vip' })).escalation?.reason).toBe('manual');
+});
+
+test('an agent whose connection died gets the session back if nobody took it', () => {
+  const away = step(sessionIn('manual_live'), ACTIONS.agent_away, NOW + 5);
+  expect(away).toMatchObject({ status: 'pending_manual', previous_agent: ANNA });
+  expect(away.escalation?.trigger_at).toBe(sessionIn('manual_live').escalation?.trigger_at);
+  expect(step(away, { type: 'return', agent: ANNA }, NOW + 6)).toMatchObject({
+    status: 'manual_live',
+    assigned_agent: ANNA,
+  });
+});
+
+test('clearing starts a new page and keeps the count of what was said', () => {
+  const asked = step(sessionIn('bot_active'), ask());
+  const cleared = step(asked, { type: 'clear', conversation_id: 'c9' }, NOW + 1);
+  expect(cleared).toMatchObject({
+    history: [],
+    conversation_id: 'c9',
+    internals: { page_start_seq: asked.seq, message_count: 1 },
+  });
+});
+
+test('no two messages share a timestamp, however fast they come', () => {
+  let session = sessionIn('manual_live');
+  for (let index = 0; index < 20; index++) session = step(session, tell({ message_id: `m${index}` }));
+  const times = session.history.map(({ timestamp }) => timestamp);
+  expect(new Set(times).size).toBe(times.length);
+  expect(times).toEqual(times.toSorted((a, b) => a - b));
+});
+
+test('history holds the last fifty messages', () => {
+  let session = sessionIn('manual_live');
+  for (let index = 0; index < 60; index++) session = step(session, tell({ message_id: `m${index}` }));
+  expect(session.history).toHaveLength(50);
+  expect(session.internals.message_count).toBe(61);
+});
+
+function randomFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32;
+    return state / 2 ** 32;
+  };
+}
+
+test('random action sequences keep the invariants of the model', () => {
+  const random = randomFrom(20_261_123);
+  const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
+  for (let round = 0; round < 200; round++) {
+    let session: StoredSession | null = null;
+    let now = NOW;
+    let lastTo: Status = 'bot_active';
+    for (let index = 0; index < 60; index++) {
+      now += random() * 5;
+      const action = { ...ACTIONS[pick(Object.keys(ACTIONS) as ActionType[])] } as Action;
+      if (action.type === 'user_message' && random() < 0.5) Object.assign(action, tell());
+      if (action.type === 'ai_reply' && session?.internals.turn) action.reply_id = session.internals.turn.reply_id;
+      if ('message_id' in action && action.type !== 'rate') action.message_id = `m${round}-${index}`;
+      const outcome: Outcome = transition(session, action, now, BIRTH);
+      if (outcome.kind !== 'changed') continue;
+      const after = outcome.session;
+      expect(after.assigned_agent !== null).toBe(after.status === 'manual_live');
+      expect(after.manual_start_at !== null).toBe(after.status === 'manual_live');
+      for (const message of outcome.messages) {
+        if (message.role === 'assistant') expect(['bot_active', 'after_hours_email']).toContain(session?.status);
+      }
+      for (const entry of outcome.audit) {
+        expect(entry.status_from).toBe(lastTo);
+        lastTo = entry.status_to;
+      }
+      session = after;
+    }
+  }
+});
