@@ -79,6 +79,11 @@ const styles = css`
     opacity: 1;
     transform: none;
   }
+  @media (max-width: 639px) {
+    [aria-expanded='true'] {
+      display: none;
+    }
+  }
   [aria-busy='true'] svg {
     animation: b 0.6s infinite alternate;
   }

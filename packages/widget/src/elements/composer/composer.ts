@@ -1,4 +1,4 @@
-import { LitElement, html } from 'lit';
+import { LitElement, html, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import { english } from '../../locales/locale.ts';
 import type { Locale } from '../../locales/locale.ts';
@@ -58,7 +58,7 @@ export class FcComposer extends LitElement {
     return html`<form part="composer" data-testid="chat-input" @submit=${this.#onSubmit}>
       <textarea
         rows="1"
-        dir="auto"
+        dir=${this.draft ? 'auto' : nothing}
         enterkeyhint="send"
         maxlength=${MAX_LENGTH}
         data-testid="message-input"

@@ -26,13 +26,12 @@ export const styles = css`
     color: var(--text);
     background: var(--soft);
   }
+  .link:disabled {
+    display: none;
+  }
   .link svg {
     width: 16px;
     height: 16px;
-  }
-  .row .link:last-child:not(:first-child) {
-    margin-inline-start: auto;
-    color: var(--text);
   }
   .ask {
     padding: 12px;

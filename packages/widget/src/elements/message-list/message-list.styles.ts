@@ -17,20 +17,46 @@ export const styles = css`
     padding: 12px 14px 14px;
   }
   .welcome {
-    padding: 14px 2px 10px;
-    animation: rise 0.3s 0.08s backwards;
+    padding: 10px 2px 12px;
+    color: var(--muted);
+    text-wrap: pretty;
+    animation: rise 0.35s 0.06s backwards;
   }
   .welcome h3 {
     margin: 0 0 6px;
-    font-size: 22px;
-    line-height: 28px;
+    font-size: 21px;
+    line-height: 27px;
     letter-spacing: -0.015em;
+    color: var(--text);
     text-wrap: balance;
   }
-  .welcome p {
-    margin: 0;
-    color: var(--muted);
-    text-wrap: pretty;
+  .alone {
+    padding: clamp(20px, 9vh, 80px) 14px 0;
+    text-align: center;
+  }
+  .faces {
+    display: flex;
+    justify-content: center;
+    margin-block-end: 16px;
+  }
+  .faces span {
+    display: grid;
+    place-items: center;
+    width: 56px;
+    height: 56px;
+    margin-inline: -5px;
+    border: 4px solid var(--page);
+    border-radius: 50%;
+    color: var(--ink);
+    background: linear-gradient(140deg, var(--b), var(--b2));
+  }
+  .faces span + span {
+    color: #fff;
+    background: #2563eb;
+  }
+  .faces svg {
+    width: 26px;
+    height: 26px;
   }
   .new {
     position: absolute;

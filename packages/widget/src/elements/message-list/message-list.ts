@@ -87,9 +87,11 @@ export class FcMessageList extends LitElement {
 
   #renderWelcome(): TemplateResult {
     const { texts } = this.locale;
-    return html`<div class="welcome" slot="start">
+    const isAlone = this.#messages.length === 0 && this.chat?.waiting !== 'typing';
+    return html`<div class="welcome ${isAlone ? 'alone' : ''}" slot="start">
+      ${isAlone ? html`<div class="faces"><span>${icon('ai')}</span><span>${icon('human')}</span></div>` : nothing}
       <h3>${texts.welcome_title}</h3>
-      <p>${this.welcome || texts.welcome}</p>
+      ${this.welcome || texts.welcome}
     </div>`;
   }
 

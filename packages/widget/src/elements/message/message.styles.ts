@@ -67,7 +67,6 @@ export const styles = css`
     padding: 9px 13px;
     border-radius: 16px;
     overflow-wrap: anywhere;
-    unicode-bidi: plaintext;
     background: var(--bubble);
     border: 1px solid var(--line);
   }
@@ -86,8 +85,10 @@ export const styles = css`
   .user > * {
     grid-column: 1;
   }
-  .user .bubble {
+  .text {
     white-space: pre-wrap;
+  }
+  .user .bubble {
     border-color: transparent;
     color: var(--ink);
     background: linear-gradient(140deg, var(--b), var(--b2));
@@ -155,7 +156,7 @@ export const styles = css`
     display: flex;
     align-items: center;
     gap: 5px;
-    min-height: 21px;
+    min-height: 41px;
   }
   .dots i {
     width: 7px;
@@ -163,6 +164,9 @@ export const styles = css`
     border-radius: 50%;
     background: var(--muted);
     animation: dot 1.2s infinite;
+  }
+  .dots i:nth-child(3) {
+    margin-inline-end: 3px;
   }
   .dots i:nth-child(2) {
     animation-delay: 0.16s;
@@ -180,10 +184,10 @@ export const styles = css`
       transform: translateY(-4px);
     }
   }
-  .bubble > :first-child {
+  .markdown > :first-child {
     margin-block-start: 0;
   }
-  .bubble > :last-child {
+  .markdown > :last-child {
     margin-block-end: 0;
   }
   @media (forced-colors: active) {

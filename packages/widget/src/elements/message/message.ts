@@ -62,12 +62,8 @@ export class FcMessage extends LitElement {
     const { texts, language } = this.locale;
     const classes = `row ${role} ${message.delivery} ${first ? 'first' : ''} ${last ? 'last' : ''}`;
     const bubble = content
-      ? html`<div
-          class="bubble ${role === 'assistant' ? 'markdown' : ''}"
-          part="message message-${role}"
-          data-testid="message-${role}"
-        >
-          ${this.#renderContent()}
+      ? html`<div class="bubble" part="message message-${role}" data-testid="message-${role}">
+          <div class=${role === 'assistant' ? 'markdown' : 'text'} dir="auto">${this.#renderContent()}</div>
         </div>`
       : nothing;
     return html`<div class=${classes}>

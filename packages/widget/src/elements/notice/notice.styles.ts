@@ -6,11 +6,9 @@ export const styles = css`
   }
   div {
     display: flex;
-    flex-wrap: wrap;
-    align-items: center;
     gap: 8px;
     margin-block-end: 8px;
-    padding: 9px 12px;
+    padding: 9px 10px 9px 12px;
     border-radius: 12px;
     font-size: 14px;
     line-height: 19px;
@@ -20,17 +18,18 @@ export const styles = css`
   }
   p {
     flex: 1;
-    min-width: 60%;
     margin: 0;
   }
   button {
+    margin-block-start: 3px;
     font-weight: 600;
     text-decoration: underline;
     text-underline-offset: 2px;
   }
   .x {
-    text-decoration: none;
-    padding: 3px;
+    align-self: start;
+    margin: -2px;
+    padding: 4px;
   }
   .x svg {
     width: 16px;

@@ -44,12 +44,14 @@ export class FcNotice extends LitElement {
     const { text, offer } = this.notice;
     return html`<div data-testid="notice">
       ${icon('alert')}
-      <p>${texts[text]}</p>
-      ${
-        offer
-          ? html`<button @click=${this.#onOffer}>${offer === 'person' ? texts.escalate : texts.retry}</button>`
-          : nothing
-      }
+      <p>
+        ${texts[text]}<br />
+        ${
+          offer
+            ? html`<button @click=${this.#onOffer}>${offer === 'person' ? texts.escalate : texts.retry}</button>`
+            : nothing
+        }
+      </p>
       <button class="x" aria-label="OK" @click=${this.#onDismiss}>${icon('closed')}</button>
     </div>`;
   }

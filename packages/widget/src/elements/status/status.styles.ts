@@ -4,25 +4,25 @@ export const styles = css`
   :host {
     display: block;
   }
-  div {
+  [part] {
     display: flex;
     align-items: center;
-    gap: 8px;
+    gap: 9px;
     padding: 7px 12px;
     border-radius: 10px;
     background: var(--bg);
     color: var(--text);
     font-size: 13.5px;
     line-height: 18px;
-  }
-  b {
-    font-weight: 600;
     overflow-wrap: anywhere;
   }
+  b {
+    display: block;
+    font-weight: 600;
+  }
   .detail {
-    margin-inline-start: auto;
     color: var(--muted);
-    text-align: end;
+    font-size: 12.5px;
   }
   svg {
     color: var(--tone);

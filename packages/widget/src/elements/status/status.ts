@@ -30,8 +30,11 @@ export class FcStatus extends LitElement {
     const { kind } = this.status;
     const name = this.status.kind === 'human' ? this.status.name : '';
     return html`<div part="status" class=${kind} data-testid="status-bar" data-status=${kind}>
-      ${icon(kind)}<b>${fill(this.locale.texts[`status_${kind}`], { name })}</b>
-      <span class="detail">${this.#detail()}</span>
+      ${icon(kind)}
+      <div>
+        <b>${fill(this.locale.texts[`status_${kind}`], { name })}</b>
+        <span class="detail">${this.#detail()}</span>
+      </div>
     </div>`;
   }
 
