@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { newSession } from './create.ts';
+import { estimateWait, inOrder, placeOf } from './queue.ts';
+import type { StoredSession } from './session.ts';
+
+function waiting(
+  session_name: string,
+  trigger_at: number,
+  more: { vip?: boolean; agentLeft?: boolean } = {},
+): StoredSession {
+  const base = newSession(session_name, 'fiido', trigger_at);
+  base.user_profile.vip = more.vip ?? false;
+  return {
+    ...base,
+    status: 'pending_manual',
+    escalation: { reason: 'manual', details: '', severity: 'high', trigger_at },
+    previous_agent: more.agentLeft ? { id: 'agent_1', name: 'Anna' } : null,
+    assigned_agent: null,
+    manual_start_at: null,
+  };
+}
+
+test('those whose agent left come first, then VIPs, then who waits longest', () => {
+  const sessions = [
+    waiting('late', 30),
+    waiting('early', 10),
+    waiting('vip', 40, { vip: true }),
+    waiting('left', 50, { agentLeft: true }),
+  ];
+  expect(inOrder([...sessions, newSession('ai', 'fiido', 1)]).map(({ session_name }) => session_name)).toEqual([
+    'left',
+    'vip',
+    'early',
+    'late',
+  ]);
+});
+
+test('the place counts from one, and is null for who does not wait', () => {
+  const order = inOrder([waiting('a', 1), waiting('b', 2)]);
+  expect(placeOf('b', order, 2)).toEqual({ position: 2, total_count: 2, estimated_wait_seconds: 120 });
+  expect(placeOf('nobody', order, 2)).toBeNull();
+});
+
+test('without agents there is no promise, and never one below half a minute', () => {
+  expect(estimateWait(1, 0)).toBeNull();
+  expect(estimateWait(1, 50)).toBe(30);
+});
