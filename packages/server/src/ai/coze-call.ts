@@ -93,8 +93,6 @@ export function openCall({ fetch, clock, idleTimeoutMs }: CallDeps, parent: Abor
     } catch (error) {
       signal.throwIfAborted();
       throw errorFromFetch(error);
-    } finally {
-      watch.arrived();
     }
   }
 

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { collect, never, openProvider, type OpenProvider, question } from '../../test/coze/open-provider.ts';
 import { json, type LiveStream, openStream } from '../../test/coze/scripted-coze.ts';
 
@@ -203,6 +203,16 @@ describe('the caller', () => {
     expect(await turn).toEqual({ parts: [], error: takeover });
     expect(coze.seen.chat).toHaveLength(1);
     expect(clock.sleepers).toBe(0);
+  });
+
+  test('has nothing left on their signal after the turn', async () => {
+    const { provider } = openProvider();
+    const { signal } = new AbortController();
+    const added = vi.spyOn(signal, 'addEventListener');
+    const removed = vi.spyOn(signal, 'removeEventListener');
+    await collect(provider.streamReply(question(), signal));
+    expect(added).toHaveBeenCalled();
+    expect(removed).toHaveBeenCalledTimes(added.mock.calls.length);
   });
 
   test('who has aborted already causes no request', async () => {

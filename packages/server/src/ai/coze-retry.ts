@@ -8,7 +8,7 @@ export interface Tries {
   /**
    * Whether to try once more after this error; waits the backoff before it says yes.
    *
-   * Rejects with the signal's reason when that aborts meanwhile.
+   * An abort cuts the backoff short; the next try then fails with the signal's reason.
    */
   again(error: unknown): Promise<boolean>;
 }
@@ -45,7 +45,6 @@ export function createTries({ clock, random, budgetMs, signal }: TryOptions): Tr
         const leftMs = budgetMs - (clock.now() - startedAt) * 1000;
         if (backoffMs >= leftMs) return false;
         await clock.sleep(backoffMs, signal);
-        signal.throwIfAborted();
       }
       count += 1;
       return true;

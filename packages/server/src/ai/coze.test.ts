@@ -73,6 +73,13 @@ describe('a new conversation', () => {
     expect(coze.claims[1]).toMatchObject({ session_name: 's1' });
   });
 
+  test('is asked for once more with a new token when the token is refused', async () => {
+    const { provider, coze } = openProvider();
+    coze.script.conversation = [() => json({ code: 4100, msg: 'invalid' }, 401)];
+    await provider.createConversation('s1');
+    expect(coze.seen.conversation.map(({ bearer }) => bearer)).toEqual(['czs_token1', 'czs_token2']);
+  });
+
   test.each<[string, Script, AiErrorCode, number]>([
     ['a refusal', () => json({ code: 4200, msg: 'Resource not found' }), 'AI_REFUSED', 1],
     ['a conversation code, though it names none', () => json({ code: 4002, msg: 'not found' }), 'AI_REFUSED', 1],
@@ -240,6 +247,19 @@ describe('a failure', () => {
     expect(parts).toEqual([{ type: 'delta', content: 'The M1 Pro' }]);
     expect(error).toMatchObject({ code: 'AI_STREAM_CUT' });
     expect(coze.seen.chat).toHaveLength(1);
+  });
+
+  test('whose text has no end is read only so far', async () => {
+    const { provider, coze } = openProvider();
+    let closed = false;
+    const body = new ReadableStream<Uint8Array>({
+      pull: (controller) => controller.enqueue(new Uint8Array(16 * 1024).fill(120)),
+      cancel: () => void (closed = true),
+    });
+    coze.script.chat = [() => new Response(body, { status: 400 })];
+    const { error } = await collect(provider.streamReply(question(), never));
+    expect(error).toMatchObject({ code: 'AI_UNREACHABLE', message: 'x'.repeat(300) });
+    expect(closed).toBe(true);
   });
 
   test('of a frame without an end is a bad stream', async () => {

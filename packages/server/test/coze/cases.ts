@@ -39,6 +39,13 @@ const answered: StreamCase[] = [
   { name: 'completed-empty', about: 'an empty completed text after deltas', parts: plain },
   { name: 'tools-and-knowledge', about: 'tool, knowledge, memory and question messages', parts: plain },
   { name: 'card-answer', about: 'a card before the answer', parts: plain },
+  { name: 'user-echo', about: 'an echo of the question without a type', parts: plain },
+  { name: 'after-end', about: 'messages and an error after the end of the turn', parts: plain },
+  {
+    name: 'completed-rewritten',
+    about: 'a completed text that is another one than its deltas',
+    parts: [...deltas, end('Sorry, the M1 Pro ships in 6 days, not in 5.')],
+  },
   { name: 'completed-alone', about: 'a completed text without deltas', parts: [delta(TEXT), end(TEXT)] },
   { name: 'completed-longer', about: 'a completed text longer than its deltas', parts: plain },
   {
