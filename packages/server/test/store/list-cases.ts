@@ -67,6 +67,17 @@ export function testLists(makeStore: MakeStore): void {
     expect(await store.sessions.list({ limit: 10, offset: 0 })).toEqual({ sessions: [], total: 0, counts: NO_COUNTS });
   });
 
+  test('a list shows and counts no expired session, even when nothing else has happened since', async () => {
+    const store = await makeStore({ sessionTtl: 1 });
+    await commit(store, newSession('anna'));
+    await commit(store, waiting(newSession('ben')));
+    await store.pass(1000);
+    await vi.waitFor(async () => {
+      const page = await store.sessions.list({ limit: 10, offset: 0 });
+      expect(page).toEqual({ sessions: [], total: 0, counts: NO_COUNTS });
+    }, 5000);
+  });
+
   test('expired sessions leave the lists, and a commit renews the time', async () => {
     const store = await makeStore({ sessionTtl: 1 });
     let anna = await commit(store, touched(newSession('anna'), 1));

@@ -24,6 +24,10 @@ export async function startRedisServer(port?: number): Promise<RedisServer> {
   const args = ['--port', String(own), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
   const child = spawn('redis-server', args, { cwd: tmpdir(), stdio: 'ignore' });
   await spawned(child);
+  // A test that hangs never comes to its clean-up.
+  const onExit = (): void => void child.kill('SIGKILL');
+  process.once('exit', onExit);
+  child.once('exit', () => process.off('exit', onExit));
   await answering(own, child);
   return {
     url: `redis://127.0.0.1:${own}/0`,
