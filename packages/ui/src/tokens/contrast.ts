@@ -34,7 +34,8 @@ export function readableOn(color: string, ground: string): string {
   return target ? WHITE : BLACK;
 }
 
-function readColor(color: string): Rgb | null {
+/** Null when it is not one of the three forms. */
+export function readColor(color: string): Rgb | null {
   const hex = /^#([\da-f]{3}|[\da-f]{6})$/i.exec(color.trim())?.[1];
   if (hex) {
     const size = hex.length / 3;
@@ -44,7 +45,8 @@ function readColor(color: string): Rgb | null {
   return parts ? (parts.slice(1).map(Number) as Rgb) : null;
 }
 
-function contrast(a: Rgb | null, b: Rgb): number {
+/** 1 to 21, as WCAG 2 counts it; 0 when a colour is not known. */
+export function contrast(a: Rgb | null, b: Rgb): number {
   if (!a) return 0;
   const [light = 0, dark = 0] = [luminance(a), luminance(b)].sort((x, y) => y - x);
   return (light + 0.05) / (dark + 0.05);
