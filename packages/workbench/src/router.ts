@@ -59,8 +59,15 @@ export class Router {
   /** `replace` leaves no step back. */
   go(path: string, { replace = false } = {}): void {
     if (path === this.#window.location.pathname + this.#window.location.search) return;
-    if (replace) this.#window.history.replaceState(null, '', path);
-    else this.#window.history.pushState(null, '', path);
+    if (replace) this.#window.history.replaceState(this.#window.history.state, '', path);
+    else this.#window.history.pushState({ pushed: true }, '', path);
     this.#onChange(this.route);
+  }
+
+  /** A step back, if this app made it; else `path` takes the place of the present one. */
+  back(path: string): void {
+    const { state } = this.#window.history as { state: { pushed?: boolean } | null };
+    if (state?.pushed) this.#window.history.back();
+    else this.go(path, { replace: true });
   }
 }

@@ -5,7 +5,7 @@ import type { LocalAction } from '@fiido/ui/session';
 import type { Connection } from '../connection.ts';
 
 /**
- * Follows a session from a snapshot on, until the handle is closed.
+ * Follows a session until the handle is closed: after the event `after`, or from a snapshot on.
  *
  * @param onClosed - The server refused for good: unknown session, or one this agent may not read.
  */
@@ -14,10 +14,12 @@ export function subscribeSession(
   name: string,
   dispatch: (action: SessionFeedEvent | LocalAction) => void,
   onClosed: (error: FeedError) => void,
+  after?: string,
 ): FeedHandle {
   return followFeed<SessionFeedEvent>({
     ...connection.feedOptions,
     url: `/api/sessions/${encodeURIComponent(name)}/events`,
+    after,
     onEvent: dispatch,
     onState: (state, error) => {
       dispatch({ type: 'connection', state });

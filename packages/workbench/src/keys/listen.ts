@@ -3,7 +3,7 @@ import type { KeyAction } from './registry.ts';
 
 const EDITABLE = 'input, textarea, select, [contenteditable]:not([contenteditable="false"])';
 /** Arrow keys belong to these when they have the focus. */
-const OWN_ARROWS = '[role="log"], [role="menu"], [popover]';
+const OWN_ARROWS = '[role="log"], [role="region"], [role="menu"], [popover]';
 
 /**
  * Calls `act` for each key of the registry that is pressed anywhere in the page, until the signal ends it.

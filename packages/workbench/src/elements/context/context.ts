@@ -1,0 +1,190 @@
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import type { AuditEntry, PageContext } from '@fiido/protocol';
+import { formatDay, formatTime } from '@fiido/ui/format';
+import type { SessionFacts } from '@fiido/ui/session';
+import { now } from '../../clock.ts';
+import { fill } from '../../locales/locale.ts';
+import { avatarStyles } from '../avatar.styles.ts';
+import { icons } from '../icons.ts';
+import { InboxActionEvent } from '../inbox-action.ts';
+import { initials, shopperName, tintOf } from '../person.ts';
+import { sharedStyles } from '../shared.styles.ts';
+import { WbElement } from '../wb-element.ts';
+import { contextStyles } from './context.styles.ts';
+import { operatorText } from './operator-text.ts';
+
+type Row = [label: string, value: unknown];
+
+/**
+ * @summary What is known of the shopper and of the session: profile, hand-off, page, audit trail.
+ *
+ * @fires {InboxActionEvent} inbox-action - `toggle_context` from its close button, where it is a drawer.
+ */
+export class Context extends WbElement {
+  static override styles = [sharedStyles, avatarStyles, contextStyles];
+  static override properties = {
+    session: { attribute: false },
+    audit: { attribute: false },
+    agentNames: { attribute: false },
+  };
+  declare session: SessionFacts | null;
+  /** Oldest first. */
+  declare audit: readonly AuditEntry[];
+  /** Agents' names by id. */
+  declare agentNames: ReadonlyMap<string, string>;
+
+  constructor() {
+    super();
+    this.session = null;
+    this.audit = [];
+    this.agentNames = new Map();
+  }
+
+  protected override render(): TemplateResult {
+    const { context } = this.texts;
+    return html`
+      <header>
+        <h2>${context.heading}</h2>
+        <button
+          class="icon-button close"
+          aria-label=${context.close}
+          @click=${() => this.dispatchEvent(new InboxActionEvent({ type: 'toggle_context' }))}
+        >
+          ${icons.close}
+        </button>
+      </header>
+      ${this.session ? this.#sections(this.session) : nothing}
+    `;
+  }
+
+  #sections(session: SessionFacts): TemplateResult {
+    const { context } = this.texts;
+    return html`<div class="scroller" tabindex="0" role="region" aria-label=${context.heading}>
+      ${this.#shopper(session)} ${this.#escalation(session)} ${this.#page(session.context)}
+      <section>
+        <h3>${context.session}</h3>
+        ${rows([
+          [
+            context.status,
+            fill(this.texts.sessionStatus[session.status], { name: session.assigned_agent?.name ?? '' }),
+          ],
+          [context.started, this.#time(session.created_at)],
+          [context.site, session.site],
+          [context.id, html`<span class="id" title=${session.session_name}>${session.session_name}</span>`],
+        ])}
+      </section>
+      ${this.#audit()}
+    </div>`;
+  }
+
+  #shopper(session: SessionFacts): TemplateResult {
+    const { context, queue } = this.texts;
+    const { email, vip, gdpr_consent, country, city, language } = session.user_profile;
+    const name = shopperName(session);
+    const place = [city, country].filter(Boolean).join(', ');
+    return html`<section>
+      <div class="person">
+        <span class="avatar ${tintOf(session.session_name)}" aria-hidden="true">${initials(name)}</span>
+        <strong>${name} ${vip ? html`<span class="tag vip">${queue.vip}</span>` : nothing}</strong>
+      </div>
+      ${rows([
+        [context.email, email ? html`<a href="mailto:${email}">${email}</a>` : null],
+        [context.place, place],
+        [context.language, language],
+        [context.consent, gdpr_consent ? context.yes : context.no],
+      ])}
+    </section>`;
+  }
+
+  #escalation({ escalation }: SessionFacts): unknown {
+    if (!escalation) return nothing;
+    const { context, reason, severity } = this.texts;
+    return html`<section>
+      <h3>${context.escalation}</h3>
+      ${rows([
+        [context.reason, reason[escalation.reason]],
+        [context.detail, escalation.details],
+        [context.severity, html`<span class="tag ${escalation.severity}">${severity[escalation.severity]}</span>`],
+        [context.since, this.#time(escalation.trigger_at)],
+      ])}
+    </section>`;
+  }
+
+  #page(page: PageContext | null): unknown {
+    if (!page || Object.keys(page).length === 0) return nothing;
+    const { context } = this.texts;
+    return html`<section>
+      <h3>${context.page}</h3>
+      ${rows([
+        [context.page, page.page ? safeLink(page.page) : null],
+        [context.product, describe(page.product)],
+        [context.cart, describe(page.cart)],
+        [context.order, describe(page.order)],
+        [context.referrer, page.referrer],
+      ])}
+    </section>`;
+  }
+
+  #audit(): TemplateResult {
+    const { context } = this.texts;
+    return html`<section>
+      <h3>${context.audit}</h3>
+      ${
+        this.audit.length === 0
+          ? html`<p class="none">${context.auditEmpty}</p>`
+          : html`<ol>
+              ${this.audit.toReversed().map((entry) => this.#auditEntry(entry))}
+            </ol>`
+      }
+    </section>`;
+  }
+
+  #auditEntry(entry: AuditEntry): TemplateResult {
+    const to = entry.agent_to ? (this.agentNames.get(entry.agent_to) ?? entry.agent_to) : '';
+    const who = operatorText(entry.operator, this.agentNames, this.texts);
+    const what = fill(this.texts.sessionStatus[entry.status_to], { name: to || who });
+    return html`<li class=${entry.status_to}>
+      <div class="what">${what}</div>
+      <div class="by">${this.#time(entry.timestamp)} · ${who}${entry.reason ? ` · ${entry.reason}` : ''}</div>
+    </li>`;
+  }
+
+  #time(timestamp: number): string {
+    const { tag } = this.locale;
+    return `${formatDay(timestamp, tag, now())}, ${formatTime(timestamp, tag)}`;
+  }
+}
+
+function rows(list: readonly Row[]): TemplateResult {
+  const known = list.filter(([, value]) => value !== null && value !== undefined && value !== '');
+  return html`<dl>
+    ${known.map(
+      ([label, value]) =>
+        html`<dt>${label}</dt>
+          <dd>${value}</dd>`,
+    )}
+  </dl>`;
+}
+
+/** A page of the shop as a link; anything but http is shown as text. */
+function safeLink(page: string): unknown {
+  if (!/^https?:\/\//i.test(page)) return page;
+  return html`<a href=${page} target="_blank" rel="noopener noreferrer">${page.replace(/^https?:\/\//i, '')}</a>`;
+}
+
+function describe(value: unknown): unknown {
+  if (value === null || value === undefined || typeof value === 'string') return value;
+  if (typeof value !== 'object') return JSON.stringify(value);
+  const named = value as { title?: unknown; name?: unknown };
+  const title = named.title ?? named.name;
+  return typeof title === 'string' ? title : html`<pre>${JSON.stringify(value, null, 1)}</pre>`;
+}
+
+customElements.define('wb-context', Context);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'wb-context': Context;
+  }
+}

@@ -1,0 +1,158 @@
+import { css, html, nothing } from 'lit';
+import type { PropertyValues, TemplateResult } from 'lit';
+import { formatPlural } from '@fiido/ui/format';
+import { createMarkdownCache } from '@fiido/ui/markdown';
+import type { MarkdownCache } from '@fiido/ui/markdown';
+import type { PinnedChangeEvent, RenderRow } from '@fiido/ui/message-window';
+import type { SessionView, ViewMessage } from '@fiido/ui/session';
+import { now } from '../../clock.ts';
+import { fill } from '../../locales/locale.ts';
+import type { Locale } from '../../locales/locale.ts';
+import { InboxActionEvent } from '../inbox-action.ts';
+import { icons } from '../icons.ts';
+import { sharedStyles } from '../shared.styles.ts';
+import { WbElement } from '../wb-element.ts';
+import { renderMessageRow } from './message-row.ts';
+import '../typing/typing.ts';
+import './message-window.ts';
+import type { WbMessageWindow } from './message-window.ts';
+
+/**
+ * @summary The messages of one session, with the shopper's typing and the way back to the newest one.
+ *
+ * @fires {InboxActionEvent} inbox-action - `load_older`, `retry`, `discard`.
+ */
+export class MessageList extends WbElement {
+  static override styles = [
+    sharedStyles,
+    css`
+      :host {
+        position: relative;
+        display: flex;
+        flex: 1;
+        flex-direction: column;
+        min-height: 0;
+      }
+      .latest {
+        position: absolute;
+        bottom: 12px;
+        left: 50%;
+        height: 30px;
+        border-radius: 15px;
+        box-shadow: var(--wb-shadow);
+        transform: translateX(-50%);
+      }
+      .latest svg {
+        width: 14px;
+        height: 14px;
+      }
+    `,
+  ];
+  static override properties = {
+    view: { attribute: false },
+    shopper: {},
+    agentId: {},
+    pinned: { state: true },
+    newCount: { state: true },
+  };
+  declare view: SessionView;
+  /** The shopper's name. */
+  declare shopper: string;
+  /** Whose own messages say `You`. */
+  declare agentId: string;
+  declare private pinned: boolean;
+  declare private newCount: number;
+  #renderRow: RenderRow<ViewMessage> = () => null;
+  #locale: Locale | null = null;
+  #cache: { key: string; cache: MarkdownCache } | null = null;
+
+  constructor() {
+    super();
+    this.shopper = '';
+    this.agentId = '';
+    this.pinned = true;
+    this.newCount = 0;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    // Another function makes the window render all rows again: only when their words may differ.
+    if (changed.has('shopper') || changed.has('agentId') || this.#locale !== this.locale) {
+      this.#locale = this.locale;
+      this.#renderRow = this.#makeRenderRow();
+    }
+  }
+
+  protected override render(): TemplateResult {
+    const { view, texts } = this;
+    return html`
+      <wb-message-window
+        .messages=${view.messages}
+        .renderRow=${this.#renderRow}
+        .label=${texts.thread.label}
+        ?has-more=${view.has_more}
+        @load-older=${() => this.#act({ type: 'load_older' })}
+        @pinned-change=${(event: PinnedChangeEvent) => this.#onPinned(event)}
+      >
+        <div slot="end">${this.#typing()}</div>
+      </wb-message-window>
+      ${
+        this.pinned
+          ? nothing
+          : html`<button class="button latest" @click=${() => this.#toLatest()}>
+              ${icons.down}
+              ${
+                this.newCount > 0
+                  ? formatPlural(this.newCount, texts.thread.newMessages, this.locale.tag)
+                  : texts.thread.latest
+              }
+            </button>`
+      }
+    `;
+  }
+
+  #typing(): unknown {
+    const { typing } = this.view;
+    if (!typing || typing.role !== 'user') return nothing;
+    const label = fill(this.texts.message.typing, { name: this.shopper });
+    return html`<wb-typing .label=${label} .text=${typing.text ?? ''}></wb-typing>`;
+  }
+
+  #makeRenderRow(): RenderRow<ViewMessage> {
+    const context = {
+      locale: this.locale,
+      agent_id: this.agentId,
+      shopper: this.shopper,
+      now: now(),
+      cacheOf: (key: string) => this.#cacheOf(key),
+      onRetry: ({ key }: ViewMessage) => this.#act({ type: 'retry', key }),
+      onDiscard: ({ key }: ViewMessage) => this.#act({ type: 'discard', key }),
+    };
+    return (message, previous, next) => renderMessageRow(message, previous, next, context);
+  }
+
+  #cacheOf(key: string): MarkdownCache {
+    if (this.#cache?.key !== key) this.#cache = { key, cache: createMarkdownCache() };
+    return this.#cache.cache;
+  }
+
+  #onPinned({ pinned, newCount }: PinnedChangeEvent): void {
+    this.pinned = pinned;
+    this.newCount = newCount;
+  }
+
+  #toLatest(): void {
+    void this.renderRoot.querySelector<WbMessageWindow>('wb-message-window')?.scrollToLatest();
+  }
+
+  #act(action: ConstructorParameters<typeof InboxActionEvent>[0]): void {
+    this.dispatchEvent(new InboxActionEvent(action));
+  }
+}
+
+customElements.define('wb-message-list', MessageList);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'wb-message-list': MessageList;
+  }
+}

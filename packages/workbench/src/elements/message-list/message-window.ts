@@ -1,0 +1,18 @@
+import { markdownStyles } from '@fiido/ui/markdown';
+import { MessageWindow } from '@fiido/ui/message-window';
+import type { ViewMessage } from '@fiido/ui/session';
+import { sharedStyles } from '../shared.styles.ts';
+import { messageListStyles } from './message-list.styles.ts';
+
+/** @summary The scrolling history, with the looks of the workbench's rows. */
+export class WbMessageWindow extends MessageWindow<ViewMessage> {
+  static override styles = [sharedStyles, ...MessageWindow.styles, markdownStyles, messageListStyles];
+}
+
+customElements.define('wb-message-window', WbMessageWindow);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'wb-message-window': WbMessageWindow;
+  }
+}

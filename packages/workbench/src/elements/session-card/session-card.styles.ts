@@ -1,0 +1,85 @@
+import { css } from 'lit';
+
+export const sessionCardStyles = css`
+  :host {
+    display: block;
+    content-visibility: auto;
+    contain-intrinsic-size: auto 64px;
+  }
+  a {
+    position: relative;
+    display: grid;
+    grid-template-columns: 32px 1fr;
+    align-items: center;
+    gap: 10px;
+    height: 64px;
+    padding: 0 14px 0 16px;
+    border-bottom: 1px solid var(--wb-line);
+    color: inherit;
+    text-decoration: none;
+  }
+  a:hover {
+    background: var(--wb-bg-hover);
+  }
+  a:focus-visible {
+    outline-offset: -2px;
+  }
+  a[aria-current] {
+    background: var(--wb-bg-selected);
+  }
+  a[aria-current]::before {
+    content: '';
+    position: absolute;
+    inset: 0 auto 0 0;
+    width: 3px;
+    background: var(--wb-accent);
+  }
+  .body {
+    display: grid;
+    gap: 2px;
+    min-width: 0;
+  }
+  .line {
+    display: flex;
+    align-items: center;
+    gap: 6px;
+    min-width: 0;
+  }
+  .name {
+    overflow: hidden;
+    font-weight: 600;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .end {
+    display: flex;
+    align-items: center;
+    gap: 6px;
+    flex: none;
+    margin-inline-start: auto;
+    color: var(--wb-text-3);
+    font-size: 12px;
+    font-variant-numeric: tabular-nums;
+  }
+  .text {
+    flex: 1;
+    overflow: hidden;
+    color: var(--wb-text-2);
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .unread .text {
+    color: var(--wb-text);
+    font-weight: 500;
+  }
+  .typing .text {
+    color: var(--wb-accent);
+  }
+  .dot {
+    flex: none;
+    width: 8px;
+    height: 8px;
+    border-radius: 50%;
+    background: var(--wb-accent);
+  }
+`;

@@ -1,0 +1,107 @@
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import type { SessionSummary } from '@fiido/protocol';
+import { formatTime } from '@fiido/ui/format';
+import { waitingSince } from '../../data/queue.ts';
+import { inboxPath } from '../../router.ts';
+import { avatarStyles } from '../avatar.styles.ts';
+import { initials, shopperName, tintOf } from '../person.ts';
+import { sharedStyles } from '../shared.styles.ts';
+import '../wait/wait.ts';
+import { WbElement } from '../wb-element.ts';
+import { sessionCardStyles } from './session-card.styles.ts';
+
+/** @summary One row of the queue: a link to the session. */
+export class SessionCard extends WbElement {
+  static override shadowRootOptions = { ...WbElement.shadowRootOptions, delegatesFocus: true };
+  static override styles = [sharedStyles, avatarStyles, sessionCardStyles];
+  static override properties = {
+    session: { attribute: false },
+    selected: { type: Boolean },
+    unread: { type: Boolean },
+    typing: { type: Boolean },
+  };
+  declare session: SessionSummary;
+  /** This session is the open one. */
+  declare selected: boolean;
+  declare unread: boolean;
+  /** The shopper is writing now. */
+  declare typing: boolean;
+
+  constructor() {
+    super();
+    this.selected = false;
+    this.unread = false;
+    this.typing = false;
+  }
+
+  protected override render(): TemplateResult {
+    const { session, texts, unread, typing } = this;
+    const name = shopperName(session);
+    return html`
+      <a
+        class="${unread ? 'unread' : ''} ${typing ? 'typing' : ''}"
+        href=${inboxPath(session.session_name)}
+        aria-current=${this.selected ? 'true' : nothing}
+        data-testid="session-card"
+        data-session=${session.session_name}
+      >
+        <span class="avatar ${tintOf(session.session_name)}" aria-hidden="true">${initials(name)}</span>
+        <span class="body">
+          <span class="line">
+            <span class="name">${name}</span>
+            ${session.user_profile.vip ? html`<span class="tag vip">${texts.queue.vip}</span>` : nothing}
+            <span class="end">${this.#time()}</span>
+          </span>
+          <span class="line">
+            <span class="text">${this.#lastLine()}</span>
+            ${this.#reason()}
+            ${unread ? html`<span class="dot" role="img" aria-label=${texts.queue.unread}></span>` : nothing}
+          </span>
+        </span>
+      </a>
+    `;
+  }
+
+  #time(): unknown {
+    const { session } = this;
+    if (session.status === 'pending_manual') return html`<wb-wait .since=${waitingSince(session)}></wb-wait>`;
+    return formatTime(session.last_message_preview?.timestamp ?? session.updated_at, this.locale.tag);
+  }
+
+  #reason(): unknown {
+    const { status, escalation, user_profile } = this.session;
+    if (status !== 'pending_manual' || !escalation) return nothing;
+    // The VIP mark stands beside the name already.
+    if (escalation.reason === 'vip' && user_profile.vip) return nothing;
+    const text = this.texts.reason[escalation.reason];
+    return html`<span class="tag ${escalation.severity}">${text}</span>`;
+  }
+
+  #lastLine(): string {
+    const { queue } = this.texts;
+    if (this.typing) return queue.typing;
+    const last = this.session.last_message_preview;
+    if (!last) return queue.noText;
+    if (!last.content) return queue.hidden;
+    const who = last.role === 'agent' ? queue.you : last.role === 'assistant' ? queue.ai_prefix : '';
+    return `${who} ${plain(last.content)}`.trim();
+  }
+}
+
+/** One line of text without the marks of markdown. */
+function plain(content: string): string {
+  return content
+    .replaceAll(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replaceAll(/[*_`#>|]+/g, '')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+}
+
+customElements.define('wb-session-card', SessionCard);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'wb-session-card': SessionCard;
+  }
+}
