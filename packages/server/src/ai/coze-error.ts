@@ -114,10 +114,11 @@ function judgeCode(code: number | null): Verdict | null {
 
 function judgeResponse(failure: Failure, status: number, body: string): Verdict {
   const known = judgeCode(failure.code);
+  // A limit is a limit, whatever general code its body has.
+  if (status === 429 && known?.[0] !== 'AI_OVERLOADED') return ['AI_OVERLOADED', 'later'];
   if (known) return known;
   if (status === 401) return ['AI_AUTH', 'new-token'];
   if (status === 403) return ['AI_AUTH', 'never'];
-  if (status === 429) return ['AI_OVERLOADED', 'later'];
   if (status === 502 || status === 503) return ['AI_UNREACHABLE', 'later'];
   if (!isRecord(parseJson(body))) return ['AI_UNREACHABLE', 'never'];
   if (status >= 400 && status < 500) return ['AI_REFUSED', 'never'];

@@ -152,6 +152,19 @@ const failures: Failure[] = [
     code: 'AI_UNREACHABLE',
     logId: null,
   },
+  {
+    about: 'a 429 with a general code',
+    script: () => json({ code: 5000, msg: 'busy' }, 429),
+    code: 'AI_OVERLOADED',
+    upstreamCode: 5000,
+    requests: 3,
+  },
+  {
+    about: 'a 429 for the day',
+    script: () => json({ code: 4008, msg: 'daily limit' }, 429),
+    code: 'AI_OVERLOADED',
+    upstreamCode: 4008,
+  },
   { about: 'a 429', script: () => json({}, 429), code: 'AI_OVERLOADED', requests: 3 },
   {
     about: 'a 500 with JSON',
