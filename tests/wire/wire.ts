@@ -11,6 +11,9 @@ const PINNED = [
   'access-control-allow-methods',
   'x-accel-buffering',
   'x-content-type-options',
+  'x-message-id',
+  'x-reply-id',
+  'x-conversation-id',
 ];
 
 const VOLATILE: [RegExp, string][] = [
