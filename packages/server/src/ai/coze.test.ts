@@ -143,6 +143,13 @@ const failures: Failure[] = [
     requests: 2,
   },
   { about: 'a bare 401', script: html(401), code: 'AI_AUTH', logId: null, requests: 2 },
+  {
+    about: 'a 401 whose body breaks off',
+    script: () => new Response(brokenAfter(20)().body, { status: 401 }),
+    code: 'AI_AUTH',
+    logId: null,
+    requests: 2,
+  },
   { about: 'a bare 403', script: html(403), code: 'AI_AUTH', logId: null },
   { about: 'a 400', script: () => json({ code: 400, msg: 'bad body' }, 400), code: 'AI_REFUSED', upstreamCode: 400 },
   { about: 'a 404', script: html(404), code: 'AI_UNREACHABLE', logId: null },
