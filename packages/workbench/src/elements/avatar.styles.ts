@@ -14,6 +14,10 @@ export const avatarStyles = css`
     font-weight: 600;
     user-select: none;
   }
+  .avatar svg {
+    width: 18px;
+    height: 18px;
+  }
   .tint-0 {
     background: light-dark(#dcefed, #1c403c);
     color: light-dark(#0b5a53, #8fe3d9);

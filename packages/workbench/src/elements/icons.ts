@@ -1,32 +1,34 @@
 import { html, svg } from 'lit';
 import type { TemplateResult } from 'lit';
 
+// Closed by end tags: the build's minifier drops the slash of `<path />`, and the next shape would land inside it.
 function icon(paths: TemplateResult<2>): TemplateResult {
   return html`<svg viewBox="0 0 20 20" aria-hidden="true">${paths}</svg>`;
 }
 
 export const icons = {
   inbox: icon(
-    svg`<path d="M3 11.5 5.2 4.6A1.5 1.5 0 0 1 6.6 3.5h6.8a1.5 1.5 0 0 1 1.4 1.1L17 11.5v3.8a1.2 1.2 0 0 1-1.2 1.2H4.2A1.2 1.2 0 0 1 3 15.300Zm0 0h4l1.200 2.200h3.600L13 11.500h4" />`,
+    svg`<path d="M3 11.5 5.2 4.6A1.5 1.5 0 0 1 6.6 3.5h6.8a1.5 1.5 0 0 1 1.4 1.1L17 11.5v3.8a1.2 1.2 0 0 1-1.2 1.2H4.2A1.2 1.2 0 0 1 3 15.3Zm0 0h4l1.2 2.2h3.6L13 11.5h4"></path>`,
   ),
   keyboard: icon(
-    svg`<rect x="2" y="5" width="16" height="10.500" rx="1.800" /><path d="M5.200 8.200h.01M8.400 8.200h.01M11.600 8.200h.01M14.800 8.200h.01M6.800 12.200h6.400" />`,
+    svg`<rect x="2" y="5" width="16" height="10.5" rx="1.8"></rect><path d="M5.2 8.2h.01M8.4 8.2h.01M11.6 8.2h.01M14.8 8.2h.01M6.8 12.2h6.4"></path>`,
   ),
-  theme: icon(svg`<path d="M16.500 11.800A6.800 6.800 0 0 1 8.200 3.500a6.800 6.800 0 1 0 8.300 8.300Z" />`),
+  theme: icon(svg`<path d="M16.5 11.8A6.8 6.8 0 0 1 8.2 3.5a6.8 6.8 0 1 0 8.3 8.3Z"></path>`),
   logout: icon(
-    svg`<path d="M8 3.500H5A1.500 1.500 0 0 0 3.500 5v10A1.500 1.500 0 0 0 5 16.500h3M12.500 13.500 16 10l-3.500-3.500M16 10H8" />`,
+    svg`<path d="M8 3.5H5A1.5 1.5 0 0 0 3.5 5v10A1.5 1.5 0 0 0 5 16.5h3M12.5 13.5 16 10l-3.5-3.5M16 10H8"></path>`,
   ),
-  back: icon(svg`<path d="M12 4.500 6.500 10l5.500 5.500" />`),
-  send: icon(svg`<path d="M10 16V4.500M5 9.200l5-5 5 5" />`),
-  details: icon(svg`<rect x="3" y="4" width="14" height="12" rx="1.800" /><path d="M12 4v12" />`),
-  close: icon(svg`<path d="m5 5 10 10M15 5 5 15" />`),
-  ai: icon(
-    svg`<path d="M10 3.200 11.700 8.300 16.800 10l-5.100 1.700L10 16.800l-1.700-5.100L3.200 10l5.100-1.700Z" />`,
-  ),
-  transfer: icon(svg`<path d="M4 7h11m-3-3 3 3-3 3M16 13H5m3-3-3 3 3 3" />`),
-  check: icon(svg`<path d="m4.500 10.500 3.500 3.500 7.500-8" />`),
-  down: icon(svg`<path d="M10 4.500V15m4.500-4.500L10 15l-4.500-4.500" />`),
+  back: icon(svg`<path d="M12 4.5 6.5 10l5.5 5.5"></path>`),
+  send: icon(svg`<path d="M10 16V4.5M5 9.2l5-5 5 5"></path>`),
+  details: icon(svg`<rect x="3" y="4" width="14" height="12" rx="1.8"></rect><path d="M12 4v12"></path>`),
+  close: icon(svg`<path d="m5 5 10 10M15 5 5 15"></path>`),
+  ai: icon(svg`<path d="M10 3.2 11.7 8.3 16.8 10l-5.1 1.7L10 16.8l-1.7-5.1L3.2 10l5.1-1.7Z"></path>`),
+  transfer: icon(svg`<path d="M4 7h11m-3-3 3 3-3 3M16 13H5m3-3-3 3 3 3"></path>`),
+  check: icon(svg`<path d="m4.5 10.5 3.5 3.5 7.5-8"></path>`),
+  down: icon(svg`<path d="M10 4.5V15m4.5-4.5L10 15l-4.5-4.5"></path>`),
   chats: icon(
-    svg`<path d="M3 5.500A1.500 1.500 0 0 1 4.500 4h8A1.500 1.500 0 0 1 14 5.500v4a1.500 1.500 0 0 1-1.500 1.500H7l-3 2.500V11a1 1 0 0 1-1-1Z M8.500 13.500h3.800l2.700 2.300v-2.300h.5A1.500 1.500 0 0 0 17 12V8.500" />`,
+    svg`<path d="M3 5.5A1.5 1.5 0 0 1 4.5 4h8A1.5 1.5 0 0 1 14 5.5v4a1.5 1.5 0 0 1-1.5 1.5H7l-3 2.5V11a1 1 0 0 1-1-1Z M8.5 13.5h3.8l2.7 2.3v-2.3h.5A1.5 1.5 0 0 0 17 12V8.5"></path>`,
+  ),
+  person: icon(
+    svg`<path d="M10 9.6a3 3 0 1 0 0-6 3 3 0 0 0 0 6ZM4.2 16.4c.5-2.8 2.8-4.4 5.8-4.4s5.3 1.6 5.8 4.4"></path>`,
   ),
 };

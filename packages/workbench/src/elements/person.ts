@@ -13,9 +13,9 @@ export function shortId(session_name: string): string {
   return session_name.length <= 10 ? session_name : `#${session_name.slice(-6)}`;
 }
 
-/** One or two letters for an avatar. */
+/** One or two letters for an avatar; none for no name. */
 export function initials(name: string): string {
-  const words = name.replace(/^#/, '').trim().split(/\s+/);
+  const words = name.trim().split(/\s+/);
   const letters = words.length > 1 ? [words[0], words.at(-1)] : [words[0]];
   return letters
     .map((word) => Array.from(word ?? '')[0] ?? '')

@@ -33,6 +33,9 @@ export const composerStyles = css`
     resize: none;
     field-sizing: content;
   }
+  textarea:focus-visible {
+    outline: 0;
+  }
   textarea::placeholder {
     color: var(--wb-text-3);
     opacity: 1;

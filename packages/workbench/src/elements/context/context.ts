@@ -12,7 +12,7 @@ import { initials, shopperName, tintOf } from '../person.ts';
 import { sharedStyles } from '../shared.styles.ts';
 import { WbElement } from '../wb-element.ts';
 import { contextStyles } from './context.styles.ts';
-import { operatorText } from './operator-text.ts';
+import { nameOf, operatorText, reasonText } from './readable.ts';
 
 type Row = [label: string, value: unknown];
 
@@ -82,16 +82,19 @@ export class Context extends WbElement {
     const { context, queue } = this.texts;
     const { email, vip, gdpr_consent, country, city, language } = session.user_profile;
     const name = shopperName(session);
-    const place = [city, country].filter(Boolean).join(', ');
+    const { tag } = this.locale;
+    const place = [city, nameOf(country, 'region', tag)].filter(Boolean).join(', ');
     return html`<section>
       <div class="person">
-        <span class="avatar ${tintOf(session.session_name)}" aria-hidden="true">${initials(name)}</span>
+        <span class="avatar ${tintOf(session.session_name)}" aria-hidden="true"
+          >${initials(session.user_profile.nickname) || icons.person}</span
+        >
         <strong>${name} ${vip ? html`<span class="tag vip">${queue.vip}</span>` : nothing}</strong>
       </div>
       ${rows([
         [context.email, email ? html`<a href="mailto:${email}">${email}</a>` : null],
         [context.place, place],
-        [context.language, language],
+        [context.language, nameOf(language, 'language', tag)],
         [context.consent, gdpr_consent ? context.yes : context.no],
       ])}
     </section>`;
@@ -117,7 +120,7 @@ export class Context extends WbElement {
     return html`<section>
       <h3>${context.page}</h3>
       ${rows([
-        [context.page, page.page ? safeLink(page.page) : null],
+        [context.address, page.page ? safeLink(page.page) : null],
         [context.product, describe(page.product)],
         [context.cart, describe(page.cart)],
         [context.order, describe(page.order)],
@@ -146,7 +149,9 @@ export class Context extends WbElement {
     const what = fill(this.texts.sessionStatus[entry.status_to], { name: to || who });
     return html`<li class=${entry.status_to}>
       <div class="what">${what}</div>
-      <div class="by">${this.#time(entry.timestamp)} · ${who}${entry.reason ? ` · ${entry.reason}` : ''}</div>
+      <div class="by">
+        ${this.#time(entry.timestamp)} · ${who}${entry.reason ? ` · ${reasonText(entry.reason, this.texts)}` : ''}
+      </div>
     </li>`;
   }
 

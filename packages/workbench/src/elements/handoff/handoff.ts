@@ -21,11 +21,9 @@ export class Handoff extends WbElement {
       section {
         display: grid;
         gap: 6px;
-        margin: 12px 16px 0;
-        padding: 10px 14px 12px;
-        border: 1px solid var(--wb-line);
+        padding: 10px 20px 12px 17px;
+        border-block-end: 1px solid var(--wb-line);
         border-inline-start: 3px solid var(--wb-accent);
-        border-radius: var(--wb-radius);
         background: var(--wb-bg-side);
       }
       section.high {
@@ -42,6 +40,8 @@ export class Handoff extends WbElement {
         font-weight: 650;
       }
       .wait {
+        display: inline-flex;
+        gap: 5px;
         margin-inline-start: auto;
         color: var(--wb-text-2);
         font-size: 12px;
@@ -68,9 +68,6 @@ export class Handoff extends WbElement {
         -webkit-line-clamp: 2;
       }
       @media (max-width: 899px), (max-height: 620px) {
-        section {
-          margin: 8px 10px 0;
-        }
         .answer {
           display: none;
         }

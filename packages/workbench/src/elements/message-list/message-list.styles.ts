@@ -102,7 +102,20 @@ export const messageListStyles = css`
     color: var(--wb-text-3);
     font-style: italic;
   }
-  .streaming .bubble .markdown::after {
+  .bubble .markdown > :first-child {
+    margin-block-start: 0;
+  }
+  .bubble .markdown > :last-child {
+    margin-block-end: 0;
+  }
+  .markdown ul {
+    list-style: disc;
+  }
+  .markdown ol {
+    list-style: decimal;
+  }
+  .streaming .markdown > p:last-child::after,
+  .streaming .markdown > :is(ul, ol):last-child > li:last-child::after {
     content: '';
     display: inline-block;
     width: 7px;

@@ -19,11 +19,14 @@ export class Queue extends WbElement {
   static override properties = {
     groups: { attribute: false },
     view: { attribute: false },
+    agentId: {},
     selected: {},
     shown: { state: true },
   };
   declare groups: readonly QueueGroup[];
   declare view: Pick<DeskView, 'loaded' | 'typing' | 'unread'>;
+  /** The agent who looks. */
+  declare agentId: string;
   /** Name of the open session. */
   declare selected: string | null;
   declare private shown: Partial<Record<QueueGroupId, number>>;
@@ -32,6 +35,7 @@ export class Queue extends WbElement {
     super();
     this.groups = [];
     this.view = { loaded: false, typing: new Set(), unread: new Set() };
+    this.agentId = '';
     this.selected = null;
     this.shown = {};
   }
@@ -72,6 +76,7 @@ export class Queue extends WbElement {
           (session) => html`
             <wb-session-card
               .session=${session}
+              .agentId=${this.agentId}
               ?selected=${session.session_name === this.selected}
               ?unread=${this.view.unread.has(session.session_name)}
               ?typing=${this.view.typing.has(session.session_name)}

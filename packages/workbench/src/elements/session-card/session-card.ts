@@ -3,8 +3,10 @@ import type { TemplateResult } from 'lit';
 import type { SessionSummary } from '@fiido/protocol';
 import { formatTime } from '@fiido/ui/format';
 import { waitingSince } from '../../data/queue.ts';
+import { fill } from '../../locales/locale.ts';
 import { inboxPath } from '../../router.ts';
 import { avatarStyles } from '../avatar.styles.ts';
+import { icons } from '../icons.ts';
 import { initials, shopperName, tintOf } from '../person.ts';
 import { sharedStyles } from '../shared.styles.ts';
 import '../wait/wait.ts';
@@ -17,11 +19,14 @@ export class SessionCard extends WbElement {
   static override styles = [sharedStyles, avatarStyles, sessionCardStyles];
   static override properties = {
     session: { attribute: false },
+    agentId: {},
     selected: { type: Boolean },
     unread: { type: Boolean },
     typing: { type: Boolean },
   };
   declare session: SessionSummary;
+  /** The agent who looks. */
+  declare agentId: string;
   /** This session is the open one. */
   declare selected: boolean;
   declare unread: boolean;
@@ -30,6 +35,7 @@ export class SessionCard extends WbElement {
 
   constructor() {
     super();
+    this.agentId = '';
     this.selected = false;
     this.unread = false;
     this.typing = false;
@@ -46,7 +52,9 @@ export class SessionCard extends WbElement {
         data-testid="session-card"
         data-session=${session.session_name}
       >
-        <span class="avatar ${tintOf(session.session_name)}" aria-hidden="true">${initials(name)}</span>
+        <span class="avatar ${tintOf(session.session_name)}" aria-hidden="true"
+          >${initials(session.user_profile.nickname) || icons.person}</span
+        >
         <span class="body">
           <span class="line">
             <span class="name">${name}</span>
@@ -69,6 +77,13 @@ export class SessionCard extends WbElement {
     return formatTime(session.last_message_preview?.timestamp ?? session.updated_at, this.locale.tag);
   }
 
+  #statusText(): string {
+    const { status, assigned_agent } = this.session;
+    const { sessionStatus } = this.texts;
+    if (status === 'manual_live' && assigned_agent?.id === this.agentId) return sessionStatus.mine;
+    return fill(sessionStatus[status], { name: assigned_agent?.name ?? '' });
+  }
+
   #reason(): unknown {
     const { status, escalation, user_profile } = this.session;
     if (status !== 'pending_manual' || !escalation) return nothing;
@@ -83,9 +98,11 @@ export class SessionCard extends WbElement {
     if (this.typing) return queue.typing;
     const last = this.session.last_message_preview;
     if (!last) return queue.noText;
+    // Only the stored text is here, in the shop's language; the status says the same in the agent's.
+    if (last.role === 'system') return this.#statusText();
     if (!last.content) return queue.hidden;
     const who = last.role === 'agent' ? queue.you : last.role === 'assistant' ? queue.ai_prefix : '';
-    return `${who} ${plain(last.content)}`.trim();
+    return who + plain(last.content);
   }
 }
 

@@ -157,8 +157,8 @@ export class Thread extends WbElement {
     const { sessionStatus, message, thread } = this.texts;
     if (this.joining) return thread.taking;
     const { assigned_agent } = session;
-    const name = assigned_agent?.id === this.agentId ? message.you : (assigned_agent?.name ?? message.agent);
-    return fill(sessionStatus[session.status], { name });
+    if (this.#isMine(session)) return sessionStatus.mine;
+    return fill(sessionStatus[session.status], { name: assigned_agent?.name ?? message.agent });
   }
 
   #foot(session: SessionFacts): unknown {

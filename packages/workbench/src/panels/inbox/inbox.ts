@@ -132,7 +132,7 @@ export class Inbox extends WbElement {
         class="panes ${sessionName === null ? '' : 'has-session'} ${context ? 'with-context' : ''}"
         @inbox-action=${(event: InboxActionEvent) => this.#do(event.action)}
       >
-        <wb-queue .groups=${this.#groups} .view=${desk} .selected=${sessionName}></wb-queue>
+        <wb-queue .agentId=${this.agent.id} .groups=${this.#groups} .view=${desk} .selected=${sessionName}></wb-queue>
         <wb-thread
           .sessionName=${sessionName}
           .view=${view}
