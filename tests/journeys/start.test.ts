@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import { startProduct } from './product.ts';
+
+test('a fresh start prints where to look and a one-time admin password that works', async () => {
+  const product = await startProduct({ SEED_DEMO_AGENTS: 'false' });
+  const password = /log in as admin with the one-time password (\S+)/.exec(product.output())?.[1];
+  for (const path of ['/demo/', '/workbench/', '/embed.js', '/widget.js', '/api/health']) {
+    expect((await fetch(product.url + path)).status).toBe(200);
+  }
+  const body = JSON.stringify({ username: 'admin', password });
+  expect((await fetch(`${product.url}/api/agent/login`, { method: 'POST', body })).status).toBe(200);
+  await product.stop();
+});
+
+test('the output of a whole start has no secret in it but the printed password', async () => {
+  const secret = 'a secret that must never be printed 12345';
+  const product = await startProduct({
+    JWT_SECRET_KEY: secret,
+    SUPER_ADMIN_PASSWORD: 'chosen-by-me-1',
+    SEED_DEMO_AGENTS: 'false',
+  });
+  await fetch(`${product.url}/api/conversation/new`, { method: 'POST', body: JSON.stringify({ session_id: 's1' }) });
+  const output = product.output();
+  await product.stop();
+  for (const word of [secret, 'chosen-by-me-1', 'eyJ', 'PRIVATE KEY', 'czs_']) expect(output).not.toContain(word);
+});
+
+test('production with nothing set refuses to start and names every missing value', async () => {
+  const failed = await startProduct({ ENVIRONMENT: 'production', SEED_DEMO_AGENTS: 'false' }).catch(
+    (error: Error) => error,
+  );
+  expect(String(failed)).toContain('the server ended with 1');
+  for (const key of [
+    'ALLOWED_ORIGINS',
+    'COZE_WORKFLOW_ID',
+    'COZE_OAUTH_PRIVATE_KEY_FILE',
+    'JWT_SECRET_KEY',
+    'SUPER_ADMIN_PASSWORD',
+  ]) {
+    expect(String(failed)).toContain(key);
+  }
+});
+
+test('SIGTERM tells open streams to come back, and ends within ten seconds', async () => {
+  const product = await startProduct();
+  const made = await fetch(`${product.url}/api/conversation/new`, {
+    method: 'POST',
+    body: JSON.stringify({ session_id: 's1' }),
+  });
+  const { session_token } = (await made.json()) as { session_token: string };
+  const stream = await fetch(`${product.url}/api/sessions/s1/events`, {
+    headers: { Authorization: `Bearer ${session_token}` },
+  });
+  const startedAt = performance.now();
+  const stopping = product.stop();
+  expect(await stream.text()).toContain('"type":"reconnect","reason":"shutdown"');
+  await stopping;
+  expect(performance.now() - startedAt).toBeLessThan(10_000);
+});
