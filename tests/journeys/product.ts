@@ -83,6 +83,7 @@ export async function say(person: Person, text: string): Promise<void> {
 export async function askAi(shopper: Person, question: string, answer: RegExp): Promise<void> {
   await say(shopper, question);
   await shopper.see('message-assistant').filter({ hasText: answer }).first().waitFor();
+  await shopper.see('stop-button').waitFor({ state: 'detached' });
 }
 
 /** Asks for a person and confirms it. */

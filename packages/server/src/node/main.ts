@@ -6,27 +6,27 @@ import { createLog } from '../log.ts';
 import { startServer } from './server.ts';
 import type { RunningServer } from './server.ts';
 
-function say(line: string): void {
-  process.stdout.write(`${line}\n`);
-}
-
+/** One write, so that who reads the output gets all of it at once. */
 function greet({ url, adminCreated }: RunningServer, config: Config): void {
-  say('');
-  say(`  Fiido Chat is running (${config.environment})`);
-  say(`  storefront with the widget   ${url}/demo/`);
-  say(`  workbench for agents         ${url}/workbench/`);
-  say(`  health                       ${url}/api/health`);
-  say('');
-  say(
-    `  AI: ${config.coze === 'simulator' ? 'embedded Coze simulator (set COZE_* for the real one)' : config.coze ? config.coze.baseUrl : 'not configured'}`,
-  );
-  say(`  store: ${config.redis ? 'Redis' : 'this process (gone when it stops; set REDIS_URL to keep it)'}`);
-  if (config.shiftAlwaysOpen) say('  desk: open around the clock (set HUMAN_SHIFT_START and HUMAN_SHIFT_END)');
-  if (adminCreated && config.superAdmin.generated) {
-    say('');
-    say(`  log in as ${config.superAdmin.username} with the one-time password ${config.superAdmin.password}`);
-  }
-  say('');
+  const ai =
+    config.coze === 'simulator'
+      ? 'embedded Coze simulator (set COZE_* for the real one)'
+      : (config.coze?.baseUrl ?? 'not configured');
+  const { username, password, generated } = config.superAdmin;
+  const lines = [
+    '',
+    `  Fiido Chat is running (${config.environment})`,
+    `  storefront with the widget   ${url}/demo/`,
+    `  workbench for agents         ${url}/workbench/`,
+    `  health                       ${url}/api/health`,
+    '',
+    `  AI: ${ai}`,
+    `  store: ${config.redis ? 'Redis' : 'this process (gone when it stops; set REDIS_URL to keep it)'}`,
+    ...(config.shiftAlwaysOpen ? ['  desk: open around the clock (set HUMAN_SHIFT_START and HUMAN_SHIFT_END)'] : []),
+    ...(adminCreated && generated ? ['', `  log in as ${username} with the one-time password ${password}`] : []),
+    '',
+  ];
+  process.stdout.write(`${lines.join('\n')}\n`);
 }
 
 async function main(): Promise<void> {

@@ -23,6 +23,7 @@ const TURN_TIMEOUT_MS = 600_000;
 /** A reconnect storm must not overflow the listen queue: the default makes it three times as slow. */
 const BACKLOG = 4096;
 const DRAIN_MS = 8000;
+const DRAIN_STEP_MS = 50;
 
 export interface RunningServer {
   url: string;
@@ -81,10 +82,20 @@ function setTimeouts(server: Server): void {
   server.keepAliveTimeout = 65_000;
 }
 
+/** Waits for what is under way; a connection that has become idle would hold the process for its keep-alive time. */
 async function closeServer(server: Server, clock: Clock): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeIdleConnections();
-  await Promise.race([closed, clock.sleep(DRAIN_MS)]);
+  let open = true;
+  const closed = new Promise<void>((resolve) =>
+    server.close(() => {
+      open = false;
+      resolve();
+    }),
+  );
+  const deadline = clock.now() + DRAIN_MS / 1000;
+  while (open && clock.now() < deadline) {
+    server.closeIdleConnections();
+    await Promise.race([closed, clock.sleep(DRAIN_STEP_MS)]);
+  }
   server.closeAllConnections();
 }
 
