@@ -1,30 +1,40 @@
-import { logId } from './ids.ts';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { Fields } from './fields.ts';
+import type { Ctx } from './world.ts';
 
-/** Coze's envelope of a success. */
-export function ok(now: number, data: unknown, more: Record<string, unknown> = {}): Response {
-  return envelope(now, 200, { code: 0, msg: '', data, ...more });
+/** Codes of Coze's cloud and what self-hosted Coze says instead. */
+const STUDIO_CODES: Readonly<Record<string, number>> = { '4002': 777777775, '4200': 720702011 };
+
+/** Coze's envelope of a success; `more` stands beside `data`. */
+export function ok(c: Ctx, data: unknown, more: Fields = {}): Response {
+  return envelope(c, 200, { code: 0, msg: '', data, ...more });
 }
 
-/** Coze's envelope of a refusal. Most business refusals are HTTP 200. */
-export function refusal(now: number, code: number, msg: string, status = 200): Response {
-  return envelope(now, status, { code, msg });
+/** Coze's envelope of a refusal. Business refusals are HTTP 200 unless a status says otherwise. */
+export function refuse(c: Ctx, code: number, msg: string, status: ContentfulStatusCode = 200): Response {
+  if (!c.get('studio')) return envelope(c, status, { code, msg });
+  if (code === 4000) return c.json({ code: 400, msg }, 400);
+  return c.json({ code: STUDIO_CODES[code] ?? code, msg });
 }
 
-function envelope(now: number, status: number, body: Record<string, unknown>): Response {
-  const logid = logId(now);
-  return Response.json({ ...body, detail: { logid } }, { status, headers: { 'X-Tt-Logid': logid } });
+/** A body that cannot be understood. */
+export function refuseBody(c: Ctx, msg: string): Response {
+  return refuse(c, 4000, msg, 400);
 }
 
-/** Reads a JSON object; an absent or empty body counts as `{}`; null when it is neither. */
-export async function readObject(request: Request): Promise<Record<string, unknown> | null> {
-  const text = await request.text();
-  if (text.trim() === '') return {};
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : null;
-  } catch {
-    return null; // The caller answers 4000.
-  }
+/** The token is unknown or over. */
+export function refuseToken(c: Ctx, status: 200 | 401): Response {
+  return refuse(c, 700012006, 'access token invalid', status);
+}
+
+export function refuseConversation(c: Ctx): Response {
+  return refuse(c, 4002, 'conversation not found');
+}
+
+export function refuseUnknown(c: Ctx): Response {
+  return refuse(c, 4200, 'Resource not found');
+}
+
+function envelope(c: Ctx, status: ContentfulStatusCode, body: Fields): Response {
+  return c.json(c.get('studio') ? body : { ...body, detail: { logid: c.get('logid') } }, status);
 }

@@ -1,4 +1,4 @@
-/** Coze's ids are 19-digit decimal strings: they do not fit a JavaScript number. */
+/** Coze's ids are 19-digit decimal strings, each greater than the one before: they do not fit a JavaScript number. */
 export interface Ids {
   next(): string;
 }
@@ -13,7 +13,7 @@ export function createIds(): Ids {
   };
 }
 
-/** A log id as `X-Tt-Logid` carries it. */
+/** A log id as `X-Tt-Logid` carries it; `now` in Unix seconds. */
 export function logId(now: number): string {
   const stamp = new Date(now * 1000).toISOString().replaceAll(/\D/g, '').slice(0, 14);
   return stamp + crypto.randomUUID().replaceAll('-', '').slice(0, 16).toUpperCase();

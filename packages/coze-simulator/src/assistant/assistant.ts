@@ -1,7 +1,11 @@
-import { asksAboutSelf, factsFrom } from './memory.ts';
-import type { Facts } from './memory.ts';
-import { languageOf, search } from './search.ts';
-import type { Language } from './search.ts';
+import { languageOf } from './language.ts';
+import type { Language } from './language.ts';
+import { askedAbout, factsFrom, withoutFacts } from './memory.ts';
+import type { Facts, FactKind } from './memory.ts';
+import { search } from './search.ts';
+import { openers, related, textIn } from './suggestions.ts';
+import { TEXTS } from './texts.ts';
+import { tokensOf } from './tokens.ts';
 
 export interface Answer {
   text: string;
@@ -9,90 +13,86 @@ export interface Answer {
   suggestions: string[];
 }
 
-const SUGGESTIONS_MAX = 3;
-
-const TEXTS = {
-  en: {
-    greeting: (name?: string) =>
-      `Hello${name ? ` ${name}` : ''}! I am the assistant of **Velora**, a demo e-bike shop. Ask me about models, range, delivery, returns or repairs.`,
-    thanks: 'You are welcome! Anything else?',
-    bye: 'Goodbye, and a good ride!',
-    unknown:
-      "I don't know that, and I would rather say so than guess. Ask it in other words, or press **Talk to a person** and a colleague will help.",
-    noted: (facts: string) => `Nice to meet you! I will remember for this chat: ${facts}.`,
-    told: (facts: string) => `You told me in this chat: ${facts}.`,
-    untold: 'You have not told me that in this chat, and I cannot see other chats.',
-    name: 'your name is',
-    age: 'your age is',
-    job: 'you work as',
-  },
-  zh: {
-    greeting: (name?: string) =>
-      `您好${name ? `，${name}` : ''}！我是演示商店 **Velora** 的 AI 助手。您可以问我车型、续航、配送、退货或维修的问题。`,
-    thanks: '不客气！还有其他问题吗？',
-    bye: '再见，祝您骑行愉快！',
-    unknown: '这个问题我不清楚，不想随便猜。您可以换个说法，或点击**联系真人**，由同事为您解答。',
-    noted: (facts: string) => `很高兴认识您！我会在本次对话中记住：${facts}。`,
-    told: (facts: string) => `您在本次对话中告诉过我：${facts}。`,
-    untold: '您在本次对话中还没有告诉过我，其他人的对话我是看不到的。',
-    name: '您叫',
-    age: '您的年龄是',
-    job: '您的职业是',
-  },
-};
-
-function describe({ name, age, job }: Facts, language: Language): string {
-  const texts = TEXTS[language];
-  const gap = language === 'zh' ? '' : ' ';
-  const parts = [
-    name === undefined ? '' : `${texts.name}${gap}**${name}**`,
-    age === undefined ? '' : `${texts.age}${gap}${age}`,
-    job === undefined ? '' : `${texts.job}${gap}${job}`,
-  ];
-  return parts.filter((part) => part !== '').join(language === 'zh' ? '，' : ', ');
+export interface TurnOfShopper {
+  question: string;
+  /** Files that came along. */
+  files: number;
+  /** The shopper's texts of this conversation before the question, oldest first. */
+  earlier: readonly string[];
 }
 
 const GREETING =
-  /^(hi|hello|hey|good (morning|afternoon|evening)|hallo|guten tag|bonjour|hola|ciao|你好|您好|嗨|在吗)[\s!.,，。！?？]*$/i;
-const THANKS = /^(thanks|thank you|thx|cheers|danke|merci|谢谢|多谢|感谢)[\s\w!.,，。！您你]*$/i;
-const BYE = /^(bye|goodbye|see you|tschüss|再见|拜拜)[\s!.,，。！]*$/i;
+  /^(?:hi|hello|hey|good (?:morning|afternoon|evening)|hallo|guten (?:tag|morgen|abend)|moin|bonjour|hola|ciao|你好|您好|嗨|哈喽|在吗|早上好|下午好|晚上好)(?: there)?[\s!.,~，。！?？呀啊]*$/iu;
+const THANKS =
+  /^(?:ok[,，]?\s*)?(?:many )?(?:thanks|thank you|thx|cheers|danke|merci|谢谢|多谢|感谢|好的谢谢)[\s\p{L}!.,~，。！]{0,20}$/iu;
+const GOODBYE = /^(?:bye|goodbye|good bye|see you|tschüss|auf wiedersehen|再见|拜拜)[\s\p{L}!.,~，。！]{0,12}$/iu;
+const ORDER_NUMBER = /(?:\b[A-Z]{2,4}-?|#)\d{4,}\b/u;
+const MODEL = /\b(city ?3|fold ?2|trail ?5|cargo ?1)\b/iu;
+const POINTS_BACK =
+  /\b(?:it|its|this (?:one|bike|model)|that (?:one|bike|model)|es|dieses)\b|它|这款|这辆|那款|那辆|该车/iu;
+/** How far back "it" may point. */
+const TEXTS_BACK = 3;
 
-function opening(language: Language): string[] {
-  return language === 'zh'
-    ? ['你们有哪些车型？', '充一次电能骑多远？', '可以退货吗？']
-    : ['Which bikes do you have?', 'How far can I ride on one charge?', 'Can I return the bike?'];
+function describe(facts: Facts, asked: FactKind | 'all', language: Language): string {
+  const { fact, comma } = TEXTS[language];
+  const kinds: FactKind[] = asked === 'all' ? ['name', 'age', 'job', 'place', 'bike'] : [asked];
+  return kinds
+    .map((kind) => (facts[kind] === undefined ? '' : fact[kind](facts[kind])))
+    .filter((text) => text !== '')
+    .join(comma);
 }
 
-function answerFromFaq(question: string, language: Language): Answer {
-  const [best, ...others] = search(question);
-  if (!best) return { text: TEXTS[language].unknown, suggestions: [] };
-  const suggestions = others.map(({ entry }) => entry[language].question).slice(0, SUGGESTIONS_MAX);
-  return { text: best.entry[language].answer, suggestions };
+/** The question with the model that "it" stands for. */
+function withSubject(question: string, earlier: readonly string[]): string {
+  if (MODEL.test(question) || !POINTS_BACK.test(question)) return question;
+  for (const text of earlier.slice(-TEXTS_BACK).toReversed()) {
+    const model = MODEL.exec(text)?.[1];
+    if (model) return `${question} ${model}`;
+  }
+  return question;
 }
 
-/**
- * Answers a shopper's question from the shop's knowledge and from what this conversation holds.
- *
- * `earlier` are the shopper's texts of this conversation before the question, oldest first.
- */
-export function answer(question: string, earlier: readonly string[]): Answer {
-  const language = languageOf(question);
+function fromFaq(question: string, earlier: readonly string[], language: Language): Answer | null {
+  const [best, ...others] = search(withSubject(question, earlier));
+  if (!best) return null;
+  const entries = others.map(({ entry }) => entry);
+  const suggestions = related(best.entry, entries, language, [...earlier, question]);
+  return { text: textIn(best.entry, language).answer, suggestions };
+}
+
+/** What is said without looking anything up; null: look it up. */
+function fromHabit({ question, earlier, files }: TurnOfShopper, language: Language): Answer | null {
   const texts = TEXTS[language];
-  const told = factsFrom([...earlier, question]);
-  if (asksAboutSelf(question)) {
-    const known = describe(factsFrom(earlier), language);
+  const said = question.trim();
+  const asked = askedAbout(said);
+  if (asked) {
+    const known = describe(factsFrom(earlier), asked, language);
     return { text: known === '' ? texts.untold : texts.told(known), suggestions: [] };
   }
-  if (GREETING.test(question.trim())) return { text: texts.greeting(told.name), suggestions: opening(language) };
-  if (THANKS.test(question.trim())) return { text: texts.thanks, suggestions: [] };
-  if (BYE.test(question.trim())) return { text: texts.bye, suggestions: [] };
-  const introduced = describe(factsFrom([question]), language);
-  const found = answerFromFaq(question, language);
-  if (introduced === '') return found;
-  return found.text === texts.unknown ? { text: texts.noted(introduced), suggestions: opening(language) } : found;
+  if (GREETING.test(said)) {
+    const { name = '' } = factsFrom(earlier);
+    return { text: texts.greeting(name), suggestions: openers(language, earlier) };
+  }
+  if (THANKS.test(said)) return { text: texts.thanks, suggestions: [] };
+  if (GOODBYE.test(said)) return { text: texts.goodbye, suggestions: [] };
+  const order = ORDER_NUMBER.exec(said)?.[0];
+  if (order) return { text: texts.order(order), suggestions: [] };
+  return said === '' && files > 0 ? { text: texts.file, suggestions: [] } : null;
 }
 
-/** Cuts an answer into the small pieces in which it is streamed: a few characters of Chinese, word by word otherwise. */
-export function piecesOf(text: string): string[] {
-  return text.match(/[\u3000-\u9fff\uff00-\uffef]{1,4}|\s*[^\s\u3000-\u9fff\uff00-\uffef]{1,12}|\s+/gu) ?? [];
+/** Answers a shopper from the shop's knowledge and from what was told in this conversation. */
+export function answerTurn(turn: TurnOfShopper): Answer {
+  const { question, earlier } = turn;
+  const language = languageOf(question === '' ? (earlier.at(-1) ?? '') : question);
+  const texts = TEXTS[language];
+  const habitual = fromHabit(turn, language);
+  if (habitual) return habitual;
+  const facts = factsFrom([question]);
+  const introduced = describe(facts, 'all', language);
+  // What somebody tells about themselves is no question, though it may share words with an answer.
+  const rest = introduced === '' ? question : withoutFacts(question);
+  const found = tokensOf(rest).length > 0 ? fromFaq(rest, earlier, language) : null;
+  if (found) return facts.name ? { ...found, text: texts.welcome(facts.name) + found.text } : found;
+  if (introduced !== '') return { text: texts.noted(introduced), suggestions: openers(language, earlier) };
+  return { text: texts.unknown, suggestions: openers(language, earlier) };
 }

@@ -3,47 +3,82 @@ export interface Facts {
   name?: string;
   age?: string;
   job?: string;
+  place?: string;
+  bike?: string;
 }
 
-const NAME = [
-  /我(?:的名字)?(?:叫|是叫)\s*([\p{L}·]{1,20}?)(?=[，,。.！!\s今]|$)/u,
-  /我的名字是\s*([\p{L}·]{1,20}?)(?=[，,。.！!\s]|$)/u,
-  /\bmy name is\s+([\p{L}'-]+)/iu,
-  /\bi am called\s+([\p{L}'-]+)/iu,
-  /\bich hei(?:ß|ss)e\s+([\p{L}'-]+)/iu,
-];
-const AGE = [/(\d{1,3})\s*岁/, /\bi am\s+(\d{1,3})(?:\s+years old)?\b/i, /\bi'm\s+(\d{1,3})(?:\s+years old)?\b/i];
-const JOB = [
-  /(?:我是|职业是|工作是)(?:一名|一个)?\s*([\p{Script=Han}]{2,8}?(?:员|师|生|家|者|工))/u,
-  /\bi work as an?\s+([\p{L} -]{2,40})/iu,
-];
+export type FactKind = keyof Facts;
 
-function firstMatch(texts: readonly string[], patterns: readonly RegExp[]): string | undefined {
-  for (const text of texts.toReversed()) {
-    for (const pattern of patterns) {
-      const found = pattern.exec(text)?.[1]?.trim();
-      if (found) return found;
+const NAME = String.raw`[\p{L}][\p{L}'’-]*`;
+const HAN_END = String.raw`(?=[，,。.！!？?、；;\s]|今年|来自|住|是|$)`;
+
+/** Patterns whose first group is the fact. A question is no fact, hence the words that may not follow. */
+const PATTERNS: Record<FactKind, readonly RegExp[]> = {
+  name: [
+    new RegExp(String.raw`我(?:的名字)?(?:就|是)?叫(?:做)?\s*(?!什么|啥|谁)([\p{L}·]{1,12}?)${HAN_END}`, 'u'),
+    new RegExp(String.raw`我的名字(?:是|叫)\s*(?!什么|啥)([\p{L}·]{1,12}?)${HAN_END}`, 'u'),
+    new RegExp(String.raw`\bmy name(?: is|['’]s)\s+(?!what\b)(${NAME})`, 'iu'),
+    new RegExp(String.raw`\b(?:i am|i['’]m) called\s+(${NAME})`, 'iu'),
+    new RegExp(String.raw`\bcall me\s+(?!back|later|when|on|at|tomorrow|today|please)(${NAME})`, 'iu'),
+    new RegExp(String.raw`\bich hei(?:ß|ss)e\s+(${NAME})`, 'iu'),
+    new RegExp(String.raw`\bmein name ist\s+(${NAME})`, 'iu'),
+  ],
+  age: [
+    /(\d{1,3})\s*(?:周)?岁/u,
+    /\b(?:i am|i['’]m)\s+(\d{1,3})(?:\s+years? old)?(?=[\s,.!]|$)(?!\s*(?:kg|cm|km|m|minutes?|days?|hours?)\b)/iu,
+    /\bich bin\s+(\d{1,3})\b/iu,
+  ],
+  job: [
+    /(?:我是|职业是|工作是)(?:一名|一个|个)?\s*(\p{Script=Han}{1,8}?(?:员|师|生|家|者|工))/u,
+    /\bi work as an?\s+([\p{L}][\p{L} -]{1,30}\p{L})/iu,
+  ],
+  place: [
+    /我(?:住在|在|来自)\s*(?!哪|什么|这)(\p{Script=Han}{2,8})(?:住|生活)?(?=[，,。.！!\s]|$)/u,
+    /\bi live in\s+(\p{L}[\p{L}-]*)/iu,
+  ],
+  bike: [
+    /\b(?:i have|i own|i ride|i bought|my bike is) (?:an?|the)?\s*(?:velora\s+)?(city 3|fold 2|trail 5|cargo 1)\b/iu,
+    /我(?:的车是|有一?辆|买了一?辆?|骑的是)\s*(?:velora\s*)?(city ?3|fold ?2|trail ?5|cargo ?1)/iu,
+  ],
+};
+
+const KINDS: readonly FactKind[] = ['name', 'age', 'job', 'place', 'bike'];
+
+/** Reads the facts out of a conversation's texts, oldest first; what was told last wins. */
+export function factsFrom(texts: readonly string[]): Facts {
+  const facts: Facts = {};
+  for (const text of texts) {
+    for (const kind of KINDS) {
+      for (const pattern of PATTERNS[kind]) {
+        const found = pattern.exec(text)?.[1]?.trim();
+        if (found) facts[kind] = found;
+      }
     }
   }
-  return undefined;
+  return facts;
 }
 
-/** Reads the facts out of a conversation's own messages, the newest first. */
-export function factsFrom(texts: readonly string[]): Facts {
-  const name = firstMatch(texts, NAME);
-  const age = firstMatch(texts, AGE);
-  const job = firstMatch(texts, JOB);
-  return { ...(name ? { name } : {}), ...(age ? { age } : {}), ...(job ? { job } : {}) };
+/** The text without what it tells about its writer. */
+export function withoutFacts(text: string): string {
+  return KINDS.flatMap((kind) => PATTERNS[kind]).reduce((rest, pattern) => rest.replace(pattern, ' '), text);
 }
 
-/** Whether a text asks for what was told earlier. */
-export function asksAboutSelf(text: string): boolean {
-  return (
-    /我(?:的名字)?叫什么|我是谁|我的名字|记得我|我(?:今年)?(?:几岁|多大)|我(?:是)?做什么(?:工作)?的|我的职业/.test(
-      text,
-    ) ||
-    /\b(what is|what's|do you (?:know|remember)|remember) my (?:name|age|job)\b|\bwho am i\b|\bhow old am i\b/i.test(
-      text,
-    )
-  );
+const ASKED: readonly [FactKind | 'all', RegExp][] = [
+  [
+    'name',
+    /我(?:的名字)?叫(?:什么|啥)|我的名字是?(?:什么|啥)|记得我(?:的名字|叫)|\bmy name\b.*\?|\b(?:what is|what['’]s|know|remember) my name\b|\bwie hei(?:ß|ss)e ich\b/iu,
+  ],
+  ['age', /我(?:今年)?(?:几岁|多大|多少岁)|\bhow old am i\b|\b(?:what is|what['’]s|remember) my age\b/iu],
+  ['job', /我(?:是)?做什么(?:工作)?的|我的(?:职业|工作)是?什么|\bwhat is my job\b|\bwhat do i do for\b/iu],
+  ['place', /我(?:住|在)(?:在)?(?:哪里|哪儿|哪)|\bwhere do i live\b/iu],
+  ['bike', /我(?:有|买了|骑)(?:的是)?(?:什么|哪(?:款|辆))车|\bwhich bike do i (?:have|own|ride)\b/iu],
+  [
+    'all',
+    /我是谁|(?:还)?记得我吗|我(?:告诉|跟)(?:过)?你.*(?:什么|吗)|\bwho am i\b|\bwhat do you (?:know|remember) about me\b|\bdo you remember me\b|\bwer bin ich\b/iu,
+  ],
+];
+
+/** What a text wants to know of what was told earlier; null: nothing. */
+export function askedAbout(text: string): FactKind | 'all' | null {
+  return ASKED.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
 }

@@ -1,138 +1,68 @@
-import { decodeJwt, decodeProtectedHeader, importSPKI, jwtVerify } from 'jose';
-import type { CryptoKey, JWTPayload } from 'jose';
-import type { Faults } from './faults.ts';
-import type { OAuthApp } from './options.ts';
-
-/** Whom an access token stands for. */
-export interface Identity {
-  client_id: string;
-  session_name: string | null;
-  /** Unix seconds. */
-  expires_at: number;
-}
-
-export interface OAuth {
-  /** Answers the token endpoint. */
-  exchange(request: Request): Promise<Response>;
-  /** The identity behind a bearer token; null when it is unknown or has expired. */
-  identify(authorization: string | undefined): Identity | null;
-  /** Makes every token so far worthless. */
-  revokeAll(): void;
-}
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { answerByFault } from '../fault-answers.ts';
+import { faultOf } from '../faults.ts';
+import type { FaultKind } from '../faults.ts';
+import { readFields, textOf } from '../fields.ts';
+import type { Ctx, World } from '../world.ts';
+import type { AssertionChecker } from './assertion.ts';
+import { ACCOUNT_ID } from './tokens.ts';
 
 const GRANT = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
 const DEFAULT_SECONDS = 900;
 const MAX_SECONDS = 86_399;
-const USED_MAX = 50_000;
-const LOCAL_AUDIENCE = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
 
-function refuse(status: number, error_code: string, error_message: string): Response {
-  return Response.json({ error_code, error_message, error: error_code }, { status });
+/** Refusals of this endpoint are strings, not `{code,msg}`. */
+function refuse(c: Ctx, status: ContentfulStatusCode, error_code: string, error_message: string): Response {
+  return c.json({ error_code, error_message, error: error_code }, status);
 }
 
-interface OAuthParts {
-  apps: readonly OAuthApp[];
-  audiences: readonly string[];
-  faults: Faults;
-  now: () => number;
-}
-
-/** The token endpoint: signature, key, audience, lifetime, and each JWT once. */
-export function createOAuth({ apps, audiences, faults, now }: OAuthParts): OAuth {
-  const keys = new Map<string, Promise<CryptoKey>>();
-  const tokens = new Map<string, Identity>();
-  const used = new Set<string>();
-
-  function keyOf(app: OAuthApp): Promise<CryptoKey> {
-    const key = keys.get(app.public_key_id) ?? importSPKI(app.public_key_pem, 'RS256');
-    keys.set(app.public_key_id, key);
-    return key;
-  }
-
-  /** The claims of an assertion, or the sentence that refuses it. */
-  async function verify(jwt: string): Promise<JWTPayload | string> {
-    let app: OAuthApp | undefined;
-    try {
-      const { alg, kid } = decodeProtectedHeader(jwt);
-      if (alg !== 'RS256') return `invalid jwt: unexpected alg ${String(alg)}`;
-      const { iss } = decodeJwt(jwt);
-      app = apps.find(({ public_key_id, client_id }) => public_key_id === kid && client_id === iss);
-      if (!app) return 'invalid jwt: kid not been registred';
-      const { payload } = await jwtVerify(jwt, await keyOf(app), {
-        algorithms: ['RS256'],
-        currentDate: new Date(now() * 1000),
-      });
-      return payload;
-    } catch (error) {
-      return `invalid jwt: ${error instanceof Error ? error.message : 'unreadable'}`;
-    }
-  }
-
-  function refuseClaims({ aud, iat, exp, jti }: JWTPayload): string | null {
-    const audience = typeof aud === 'string' ? aud : '';
-    if (!audiences.includes(audience) && !LOCAL_AUDIENCE.test(audience))
-      return `invalid jwt: unexpected aud ${audience}`;
-    if (iat === undefined || exp === undefined || exp <= iat) return 'invalid jwt: exp must be after iat';
-    if (!jti) return 'invalid jwt: jti is missing';
-    if (used.has(jti)) return 'invalid jwt: jti was used before';
-    if (used.size >= USED_MAX) used.clear();
-    used.add(jti);
-    return null;
-  }
-
-  function issue(claims: JWTPayload, seconds: number): Response {
-    const access_token = `czs_${crypto.randomUUID().replaceAll('-', '')}`;
-    const expires_in = Math.floor(now()) + seconds;
-    const session_name = typeof claims['session_name'] === 'string' ? claims['session_name'] : null;
-    tokens.set(access_token, { client_id: claims.iss ?? '', session_name, expires_at: expires_in });
-    return Response.json({ access_token, expires_in, token_type: 'Bearer' });
-  }
-
-  function fault(): Response | null {
-    for (const entry of faults.take('token')) {
-      if (entry.kind !== 'token') continue;
-      if (entry.how === 'down')
-        return new Response('<html>bad gateway</html>', { status: 502, headers: { 'content-type': 'text/html' } });
-      if (entry.how === 'access_deny')
-        return refuse(403, 'access_deny', 'app: demo is currently deactivated by the owner');
-      const status = entry.how === 'error-under-200' ? 200 : 401;
-      return refuse(status, 'invalid_client', 'invalid jwt: kid not been registred');
-    }
-    return null;
-  }
-
-  return {
-    async exchange(request) {
-      const broken = fault();
-      if (broken) return broken;
-      const jwt = /^Bearer (.+)$/.exec(request.headers.get('authorization') ?? '')?.[1];
-      const body = (await request.json().catch(() => null)) as {
-        grant_type?: unknown;
-        duration_seconds?: unknown;
-      } | null;
-      if (!body) return refuse(400, 'invalid_request', 'invalid request: body');
-      if (body.grant_type !== GRANT) {
-        return refuse(400, 'unsupported_grant_type', `not supported grant type: ${String(body.grant_type)}`);
-      }
-      const seconds = body.duration_seconds ?? DEFAULT_SECONDS;
-      if (typeof seconds !== 'number' || !Number.isInteger(seconds) || seconds < 1 || seconds > MAX_SECONDS) {
-        return refuse(400, 'invalid_request', 'invalid request: duration_seconds');
-      }
-      if (!jwt) return refuse(401, 'invalid_client', 'invalid jwt: missing');
-      const claims = await verify(jwt);
-      const refusal = typeof claims === 'string' ? claims : refuseClaims(claims);
-      if (refusal !== null || typeof claims === 'string')
-        return refuse(401, 'invalid_client', refusal ?? 'invalid jwt');
-      return issue(claims, seconds);
-    },
-    identify(authorization) {
-      const token = /^Bearer (\S+)$/.exec(authorization ?? '')?.[1] ?? '';
-      const identity = tokens.get(token);
-      if (!identity) return null;
-      if (identity.expires_at > now()) return identity;
-      tokens.delete(token);
+async function refuseByFault(c: Ctx, world: World, due: readonly FaultKind[]): Promise<Response | null> {
+  const fault = faultOf(due, 'token');
+  switch (fault?.how) {
+    case 'slow':
+      await world.sleep(fault.ms ?? 1000, c.req.raw.signal);
       return null;
-    },
-    revokeAll: () => tokens.clear(),
-  };
+    case 'down':
+      return c.html('<html><body><h1>502 Bad Gateway</h1></body></html>\n', 502);
+    case 'access_deny':
+      return refuse(c, 403, 'access_deny', 'app: demo is currently deactivated by the owner');
+    case 'invalid_client':
+      return refuse(c, 401, 'invalid_client', 'invalid jwt: kid not been registred');
+    case 'error-under-200':
+      return refuse(c, 200, 'invalid_client', 'invalid jwt: kid not been registred');
+    default:
+      return answerByFault(c, world, due);
+  }
+}
+
+/** Seconds a token shall live; null when they are out of bounds. */
+function durationOf(value: unknown): number | null {
+  if (value === undefined || value === null) return DEFAULT_SECONDS;
+  const fits = typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= MAX_SECONDS;
+  return fits ? value : null;
+}
+
+/** Answers `POST …/token`: a JWT, once, for an access token of its `session_name`. */
+export async function exchangeToken(c: Ctx, world: World, assertions: AssertionChecker): Promise<Response> {
+  const broken = await refuseByFault(c, world, world.faults.take('token'));
+  if (broken) return broken;
+  const body = readFields(await c.req.text());
+  if (!body) return refuse(c, 400, 'invalid_request', 'invalid request: body');
+  const { grant_type, duration_seconds } = body;
+  if (grant_type === undefined || grant_type === null)
+    return refuse(c, 400, 'invalid_request', 'invalid request: grant_type');
+  if (grant_type !== GRANT)
+    return refuse(c, 400, 'unsupported_grant_type', `not supported grant type: ${textOf(grant_type) ?? ''}`);
+  const seconds = durationOf(duration_seconds);
+  if (seconds === null) return refuse(c, 400, 'invalid_request', 'invalid request: duration_seconds');
+  const jwt = /^Bearer (\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
+  if (!jwt) return refuse(c, 401, 'invalid_client', 'invalid jwt: missing');
+  const held = await assertions.check(jwt, new URL(c.req.url).host);
+  if (typeof held === 'string') return refuse(c, 401, 'invalid_client', `invalid jwt: ${held}`);
+  const { app, session_name } = held;
+  if (app.deactivated)
+    return refuse(c, 403, 'access_deny', `app: ${app.client_id} is currently deactivated by the owner`);
+  const account_id = c.req.param('account_id') ?? app.account_id ?? ACCOUNT_ID;
+  const [access_token, expires_in] = world.tokens.issue(app, account_id, session_name, seconds);
+  return c.json({ access_token, expires_in, token_type: 'Bearer' });
 }

@@ -1,105 +1,87 @@
-import type { FaultKind } from './faults.ts';
-import type { RunEvent, RunStep } from './chat-run.ts';
-
-type Framing = Extract<FaultKind, { kind: 'framing' }>;
+import { LONGEST_WAIT_MS } from '../clock.ts';
+import type { Sleep } from '../clock.ts';
+import type { FrameWriter } from './frames.ts';
+import type { RunStep } from './run.ts';
 
 export interface StreamParts {
-  steps: Iterable<RunStep>;
-  framing: Framing | undefined;
-  /** Studio numbers its events. */
-  studio: boolean;
-  sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
-  /** Called once when the client lets go before the end; the argument is how many events it had got. */
-  onDisconnect: (events: number) => void;
+  steps: Iterator<RunStep, void>;
+  writer: FrameWriter;
+  sleep: Sleep;
+  /** The request's: in process, an aborted fetch is noticed by nothing else. */
+  signal: AbortSignal;
+  /** Called once when the client lets go before the end, with how many events it was sent. */
+  onLeave: (events: number) => void;
+  /** Called once when the run is over, also when nobody reads it any more. */
   onEnd: () => void;
 }
 
-/** Waits of a pace that is over before the next timer tick would only slow the stream. */
-const SHORTEST_WAIT_MS = 1;
-
-function frame({ event, data }: RunEvent, id: number | null, framing: Framing | undefined): string {
-  const end = framing?.crlf ? '\r\n' : '\n';
-  const gap = framing?.noSpace ? '' : ' ';
-  const text = typeof data === 'string' ? data : JSON.stringify(data).replaceAll('&', '\\u0026');
-  const lines = [`event:${gap}${event}`, `data:${gap}${text}`];
-  if (id !== null) lines.unshift(`id:${gap}${id}`);
-  return lines.join(end) + end + end;
+/** Does all that is left of a run at once, sending nothing. */
+export function drain(steps: Iterator<RunStep, void>): void {
+  while (!steps.next().done);
 }
 
-/** What unusual but legal streams carry besides the run's own events. */
-function extras(index: number, framing: Framing | undefined): string {
-  const end = framing?.crlf ? '\r\n' : '\n';
-  let text = '';
-  if (framing?.comments) text += `: keep-alive${end}${end}`;
-  if (framing?.ping && index === 1) text += frame({ event: 'ping', data: {} }, null, framing);
-  if (framing?.unknownEvent && index === 2) {
-    text += frame(
-      { event: 'conversation.message.shimmered', data: { type: 'answer', content: 'not an answer' } },
-      null,
-      framing,
-    );
-  }
-  return text;
-}
-
-/** Sends a run as `text/event-stream`, at its pace, until it ends or the client leaves. */
-export function streamRun({
-  steps,
-  framing,
-  studio,
-  sleep,
-  onDisconnect,
-  onEnd,
-}: StreamParts): ReadableStream<Uint8Array> {
+/** Sends a run as bytes, at its pace, until it ends or the client leaves. */
+export function streamRun({ steps, writer, sleep, signal, onLeave, onEnd }: StreamParts): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   const gone = new AbortController();
-  const iterator = steps[Symbol.iterator]();
-  let count = 0;
+  let events = 0;
+  let over = false;
 
-  function enqueue(controller: ReadableStreamDefaultController<Uint8Array>, text: string): void {
+  function finish(): void {
+    if (over) return;
+    over = true;
+    signal.removeEventListener('abort', leave);
+    onEnd();
+  }
+
+  /** The run itself goes on: nothing documents that Coze stops one whose client left. */
+  function leave(): void {
+    if (over) return;
+    gone.abort();
+    onLeave(events);
+    drain(steps);
+    finish();
+  }
+
+  function send(controller: ReadableStreamDefaultController<Uint8Array>, text: string): void {
     const bytes = encoder.encode(text);
-    if (!framing?.oneByteChunks) return controller.enqueue(bytes);
+    if (!writer.oneByteChunks) return controller.enqueue(bytes);
     for (const byte of bytes) controller.enqueue(Uint8Array.of(byte));
   }
 
-  function cut(controller: ReadableStreamDefaultController<Uint8Array>, how: 'reset' | 'end' | 'inside-frame'): void {
-    onEnd();
-    if (how === 'reset') return controller.error(new Error('connection reset'));
-    if (how === 'inside-frame') enqueue(controller, 'event: conversation.message.delta\ndata: {"id":"76","role":"assi');
+  function cut(controller: ReadableStreamDefaultController<Uint8Array>, how: string): void {
+    drain(steps);
+    finish();
+    if (how === 'reset') return controller.error(new TypeError('terminated'));
+    if (how === 'inside-frame') send(controller, writer.torn());
     controller.close();
   }
 
-  /** Does steps until something was sent; false when the stream is over. */
+  /** Does steps until one has sent bytes. */
   async function advance(controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> {
-    for (;;) {
-      const { done, value: step } = iterator.next();
-      if (gone.signal.aborted) return;
+    while (!over) {
+      const { done, value: step } = steps.next();
       if (done) {
-        onEnd();
+        finish();
         return controller.close();
       }
       if (step.kind === 'cut') return cut(controller, step.how);
-      if (step.kind === 'silence') {
-        await sleep(2 ** 31 - 1, gone.signal);
-        return;
+      if (step.kind === 'event') {
+        events++;
+        return send(controller, writer.write(step.event, step.data));
       }
-      if (step.kind === 'wait') {
-        if (step.ms >= SHORTEST_WAIT_MS) await sleep(step.ms, gone.signal);
-        continue;
-      }
-      count++;
-      const id = framing?.ids || studio ? count : null;
-      enqueue(controller, extras(count, framing) + frame(step, id, framing));
-      return;
+      const ms = step.kind === 'wait' ? step.ms : LONGEST_WAIT_MS;
+      if (ms > 0) await sleep(ms, gone.signal);
     }
   }
 
-  return new ReadableStream({
-    pull: advance,
-    cancel() {
-      gone.abort();
-      onDisconnect(count);
-      onEnd();
+  return new ReadableStream<Uint8Array>({
+    start(controller) {
+      signal.addEventListener('abort', leave, { once: true });
+      gone.signal.addEventListener('abort', () => signal.aborted && controller.error(signal.reason), { once: true });
+      if (signal.aborted) leave();
     },
+    pull: advance,
+    cancel: leave,
   });
 }
