@@ -60,6 +60,7 @@ export class Conversation {
       timers,
       visitor: this.#visitor,
       view: () => this.state.view,
+      notice: () => this.state.notice,
       parameters: () => this.parameters,
       dispatch: (action) => this.#dispatch(action),
       update: (changes) => this.#update(changes),

@@ -68,8 +68,8 @@ export class FiidoChat extends LitElement {
   declare locale: string;
   /** `light`, `dark`, or `auto` for what the shopper's system says. */
   declare theme: string;
-  /** `left`, `right`, or the reading direction's end when empty; `bottom-left` and `bottom-right` mean the same. */
-  declare position: string;
+  /** `left`, `right`, or the reading direction's end when not set; `bottom-left` and `bottom-right` mean the same. */
+  declare position: string | undefined;
   /** Name in the panel's head. */
   declare heading: string;
   /** Greeting of an empty conversation; the language's own when empty. */
@@ -88,7 +88,7 @@ export class FiidoChat extends LitElement {
     this.site = 'default';
     this.locale = 'auto';
     this.theme = 'auto';
-    this.position = '';
+    this.position = undefined;
     this.heading = 'Fiido';
     this.welcome = '';
     this.open = false;
@@ -159,8 +159,8 @@ export class FiidoChat extends LitElement {
       .heading=${this.heading}
       .welcome=${this.welcome}
       .draft=${this.draft}
-      theme=${this.theme}
-      side=${this.position.endsWith('left') ? 'left' : ''}
+      .theme=${this.theme}
+      .side=${this.position?.endsWith('left') ? 'left' : ''}
       exportparts="header,status,composer,message,message-user,message-assistant,message-agent,message-system"
       @fc-action=${this.#onAction}
     ></fc-panel>`;
@@ -171,6 +171,8 @@ export class FiidoChat extends LitElement {
     const drawn = [...(this.shadowRoot?.adoptedStyleSheets ?? [])];
     const root = super.createRenderRoot();
     if (root instanceof ShadowRoot) root.adoptedStyleSheets = [...drawn, ...root.adoptedStyleSheets];
+    // Lit renders before the first child it finds; without one it would clear a launcher that is drawn later.
+    this.renderOptions.renderBefore ??= root.appendChild(document.createComment(''));
     return root;
   }
 

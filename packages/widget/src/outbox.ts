@@ -2,7 +2,7 @@ import type { SessionFeedEvent } from '@fiido/protocol';
 import type { LocalAction, SessionView } from '@fiido/ui/session';
 import { ApiError, sendManualMessage, streamChat } from './api.ts';
 import type { Connection } from './api.ts';
-import type { ConversationState } from './conversation-state.ts';
+import type { ConversationState, Notice, Waiting } from './conversation-state.ts';
 import { SilenceWatch, showReply } from './reply-reader.ts';
 import { sleep } from './timers.ts';
 import type { Timers } from './timers.ts';
@@ -25,6 +25,7 @@ interface OutboxContext {
   timers: Timers;
   visitor: Visitor;
   view: () => SessionView;
+  notice: () => Notice | null;
   parameters: () => Record<string, unknown>;
   dispatch: (action: LocalAction | SessionFeedEvent) => void;
   update: (changes: Partial<ConversationState>) => void;
@@ -93,7 +94,7 @@ export class Outbox {
             if (refusal.code === 'MESSAGE_TOO_LONG') update({ notice: { text: 'too_long' } });
             return;
           }
-          await sleep(timers, wait);
+          if (wait > 0) await sleep(timers, wait);
         }
         if (attempt === MAX_ATTEMPTS) return;
       }
@@ -124,11 +125,18 @@ export class Outbox {
     dispatch({ type: 'local_accepted', client_message_id, message_id, timestamp, seq });
   }
 
+  #onWaiting(waiting: Waiting): void {
+    const { update, notice } = this.#context;
+    update({ waiting });
+    if (waiting === 'very_slow') update({ notice: { text: 'very_slow', offer: 'person' } });
+    else if (notice()?.text === 'very_slow') update({ notice: null });
+  }
+
   async #askAi({ client_message_id, content }: OutboxMessage): Promise<void> {
     const { connection, visitor, timers, dispatch, update } = this.#context;
     const reading = new AbortController();
     this.#reading = reading;
-    const silence = new SilenceWatch(timers, (waiting) => update({ waiting }));
+    const silence = new SilenceWatch(timers, (waiting) => this.#onWaiting(waiting));
     try {
       const response = await streamChat(
         connection,

@@ -22,6 +22,9 @@ export const styles = css`
     text-wrap: pretty;
     animation: rise 0.35s 0.06s backwards;
   }
+  .welcome p {
+    margin: 0;
+  }
   .welcome h3 {
     margin: 0 0 6px;
     font-size: 21px;

@@ -91,7 +91,7 @@ export class FcMessageList extends LitElement {
     return html`<div class="welcome ${isAlone ? 'alone' : ''}" slot="start">
       ${isAlone ? html`<div class="faces"><span>${icon('ai')}</span><span>${icon('human')}</span></div>` : nothing}
       <h3>${texts.welcome_title}</h3>
-      ${this.welcome || texts.welcome}
+      <p>${this.welcome || texts.welcome}</p>
     </div>`;
   }
 
@@ -139,7 +139,9 @@ function dotsRow(role: 'assistant' | 'agent', agent_name: string | null, waiting
 }
 
 /** The shared window under this package's tag. */
-export class FcMessageWindow extends MessageWindow<ViewMessage> {}
+export class FcMessageWindow extends MessageWindow<ViewMessage> {
+  declare renderRow: RenderRow<ViewMessage>;
+}
 
 define('fc-message-window', FcMessageWindow);
 define('fc-message-list', FcMessageList);

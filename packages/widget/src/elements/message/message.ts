@@ -73,7 +73,7 @@ export class FcMessage extends LitElement {
       ${
         message.streaming && !content
           ? html`<div class="bubble dots" data-testid="typing">
-              <i></i><i></i><i></i>${waiting === 'slow' || waiting === 'very_slow' ? texts[waiting] : nothing}
+              <i></i><i></i><i></i>${waiting === 'typing' ? nothing : texts.slow}
             </div>`
           : nothing
       }
