@@ -1,0 +1,171 @@
+import { expect, test, vi } from 'vitest';
+import { createTestApp } from '../../test/support.ts';
+import type { TestApp } from '../../test/support.ts';
+
+/** Follows a feed and gathers its text. */
+async function follow(app: TestApp, path: string, token: string, headers: Record<string, string> = {}) {
+  const response = await app.call(path, { token, headers });
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+  let text = '';
+  let ended = false;
+  const reading = (async () => {
+    for (;;) {
+      const part = await reader?.read();
+      if (!part || part.done) break;
+      text += part.value;
+    }
+    ended = true;
+  })();
+  return {
+    status: response.status,
+    text: () => text,
+    ended: () => ended,
+    has: (pattern: RegExp) => vi.waitFor(() => expect(text).toMatch(pattern)),
+    lacks: (pattern: RegExp) => expect(text).not.toMatch(pattern),
+    async leave() {
+      await reader?.cancel();
+      await reading;
+    },
+  };
+}
+
+/** A shopper who waits, and two agents. */
+async function desk() {
+  const app = await createTestApp();
+  const [token, wang, li] = [await app.visitor('s1'), await app.agent(), await app.agent('agent002')];
+  await app.call('/api/manual/escalate', { body: { session_name: 's1' }, token });
+  return { app, token, wang, li };
+}
+
+test('a message that was accepted reaches the other side, with the position to resume from', async () => {
+  const { app, token, wang } = await desk();
+  await app.call('/api/sessions/s1/takeover', { method: 'POST', token: wang });
+  const shopper = await follow(app, '/api/sessions/s1/events', token);
+  await app.call('/api/manual/messages', {
+    body: { session_name: 's1', role: 'agent', content: 'Hi there' },
+    token: wang,
+  });
+  await shopper.has(/id: \w+-4\ndata: \{[^\n]*"content":"Hi there"/);
+  await shopper.leave();
+});
+
+test('a client that comes back with its last position gets exactly what it missed', async () => {
+  const { app, token, wang } = await desk();
+  const first = await follow(app, '/api/sessions/s1/events', token);
+  await first.has(/snapshot/);
+  const position = /id: (\S+)/.exec(first.text())?.[1] ?? '';
+  await first.leave();
+  await app.call('/api/sessions/s1/takeover', { method: 'POST', token: wang });
+  const second = await follow(app, '/api/sessions/s1/events', token, { 'Last-Event-ID': position });
+  await second.has(/"text_key":"taken"/);
+  second.lacks(/snapshot/);
+  await second.leave();
+});
+
+test('agents who watch see the AI answer grow; its shopper is told once it is stored', async () => {
+  const app = await createTestApp();
+  const token = await app.visitor('s1');
+  const watcher = await follow(app, '/api/sessions/s1/events', await app.agent());
+  await watcher.has(/snapshot/);
+  await app.call('/api/chat', { body: { message: 'thanks', user_id: 's1' }, token });
+  await watcher.has(/"type":"message","content":"You/);
+  await watcher.has(/"type":"message_added","message":\{[^\n]*"role":"assistant"/);
+  await watcher.leave();
+});
+
+test('a colleague’s desk shows that a session is live, not what is said in it', async () => {
+  const { app, token, wang, li } = await desk();
+  await app.call('/api/sessions/s1/takeover', { method: 'POST', token: wang });
+  const own = await follow(app, '/api/agent/events?after=0', wang);
+  const other = await follow(app, '/api/agent/events?after=0', li);
+  const boss = await follow(app, '/api/agent/events?after=0', await app.agent('admin'));
+  await app.call('/api/manual/messages', {
+    body: { session_name: 's1', role: 'user', content: 'my secret order' },
+    token,
+  });
+  await own.has(/my secret order/);
+  await boss.has(/my secret order/);
+  await other.has(/"role":"user","content":""/);
+  other.lacks(/my secret order/);
+  await Promise.all([own, other, boss].map((feed) => feed.leave()));
+});
+
+test('who watched a session before a colleague took it hears nothing more of it', async () => {
+  const { app, token, wang, li } = await desk();
+  const watcher = await follow(app, '/api/sessions/s1/events', li);
+  await watcher.has(/snapshot/);
+  await app.call('/api/sessions/s1/takeover', { method: 'POST', token: wang });
+  await app.call('/api/manual/messages', {
+    body: { session_name: 's1', role: 'user', content: 'my secret order' },
+    token,
+  });
+  await app.call('/api/sessions/s1/release', { body: {}, token: wang });
+  await watcher.has(/"status":"bot_active"/);
+  watcher.lacks(/my secret order/);
+  await watcher.leave();
+});
+
+test('silence is filled with heartbeats', async () => {
+  const { app, token } = await desk();
+  const feed = await follow(app, '/api/sessions/s1/events', token);
+  await feed.has(/snapshot/);
+  await app.clock.advance(16_000);
+  await feed.has(/^: hb$/m);
+  await feed.leave();
+});
+
+test('a quiet feed of a session that the AI has ends after five minutes, a waiting one stays', async () => {
+  const { app, token } = await desk();
+  const quietToken = await app.visitor('quiet');
+  const waiting = await follow(app, '/api/sessions/s1/events', token);
+  const quiet = await follow(app, '/api/sessions/quiet/events', quietToken);
+  await Promise.all([waiting.has(/snapshot/), quiet.has(/snapshot/)]);
+  await app.clock.advance(330_000);
+  await quiet.has(/"type":"idle"/);
+  await vi.waitFor(() => expect(quiet.ended()).toBe(true));
+  expect(waiting.ended()).toBe(false);
+  await waiting.leave();
+});
+
+test('a feed does not outlive its login', async () => {
+  const { app, wang } = await desk();
+  const feed = await follow(app, '/api/agent/events', wang);
+  await feed.has(/snapshot/);
+  await app.call('/api/agent/logout', { method: 'POST', token: wang });
+  await app.clock.advance(16_000);
+  await feed.has(/"reason":"token_expired"/);
+  await vi.waitFor(() => expect(feed.ended()).toBe(true));
+});
+
+test('a process that shuts down tells its streams to come back', async () => {
+  const { app, token } = await desk();
+  const feed = await follow(app, '/api/sessions/s1/events', token);
+  await feed.has(/snapshot/);
+  app.shutDown();
+  await feed.has(/"reason":"shutdown"/);
+  await vi.waitFor(() => expect(feed.ended()).toBe(true));
+});
+
+test('leaving frees the seat and the subscription', async () => {
+  const { app, token } = await desk();
+  const feeds = await Promise.all([1, 2, 3].map(() => follow(app, '/api/sessions/s1/events', token)));
+  await Promise.all(feeds.map((feed) => feed.has(/snapshot/)));
+  expect((await app.call('/api/sessions/s1/events', { token })).status).toBe(429);
+  await Promise.all(feeds.map((feed) => feed.leave()));
+  await vi.waitFor(() => expect(app.readerCount('session:s1')).toBe(0));
+  const again = await follow(app, '/api/sessions/s1/events', token);
+  expect(again.status).toBe(200);
+  await again.leave();
+});
+
+test('waiting shoppers are told their place when the queue moves', async () => {
+  const { app, wang } = await desk();
+  const second = await app.visitor('s2');
+  await app.clock.advance(1000);
+  await app.call('/api/manual/escalate', { body: { session_name: 's2' }, token: second });
+  const feed = await follow(app, '/api/sessions/s2/events', second);
+  await feed.has(/"queue":\{"position":2/);
+  await app.call('/api/sessions/s1/takeover', { method: 'POST', token: wang });
+  await feed.has(/"type":"queue","position":1,"total_count":1/);
+  await feed.leave();
+});
