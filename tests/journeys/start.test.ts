@@ -29,7 +29,7 @@ test('production with nothing set refuses to start and names every missing value
   const failed = await startProduct({ ENVIRONMENT: 'production', SEED_DEMO_AGENTS: 'false' }).catch(
     (error: Error) => error,
   );
-  expect(String(failed)).toContain('the server ended with 1');
+  expect(failed.message).toContain('the server ended with 1');
   for (const key of [
     'ALLOWED_ORIGINS',
     'COZE_WORKFLOW_ID',
@@ -37,7 +37,7 @@ test('production with nothing set refuses to start and names every missing value
     'JWT_SECRET_KEY',
     'SUPER_ADMIN_PASSWORD',
   ]) {
-    expect(String(failed)).toContain(key);
+    expect(failed.message).toContain(key);
   }
 });
 

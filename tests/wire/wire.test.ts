@@ -290,7 +290,7 @@ describe('the wire, pinned', () => {
     await wire.show('desk feed for a visitor', '/api/agent/events', { token });
     const held = await Promise.all([1, 2, 3].map(() => wire.call('/api/sessions/s1/events', { token })));
     await wire.show('fourth stream of a session', '/api/sessions/s1/events', { token });
-    await Promise.all(held.map((response) => response.body?.cancel()));
+    await Promise.all(held.map(async (response) => response.body?.cancel()));
     await expect(wire.golden()).toMatchFileSnapshot(new URL('feeds.txt', FOLDER).pathname);
   });
 

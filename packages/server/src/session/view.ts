@@ -29,7 +29,7 @@ export function isListed(session: StoredSession): boolean {
 }
 
 function previewOf(content: string): string {
-  const characters = [...content];
+  const characters = Array.from(content);
   return characters.length > PREVIEW_LENGTH ? `${characters.slice(0, PREVIEW_LENGTH).join('')}...` : content;
 }
 
