@@ -27,7 +27,7 @@ export function readBlock(lines: Lines, at: number, depth: number): Block {
   if (heading !== undefined) {
     const text = trimHeading(heading);
     const render = (live: boolean): unknown =>
-      html`<p class="heading" dir="auto"><strong>${renderInline(text, live)}</strong></p>`;
+      html`<p class="heading"><strong>${renderInline(text, live)}</strong></p>`;
     return { end: at + 1, render };
   }
   if (RULE.test(line)) return { end: at + 1, render: () => html`<hr />` };
@@ -69,7 +69,7 @@ class Paragraph implements Block {
   }
 
   render(live: boolean): unknown {
-    return html`<p dir="auto">${this.inline(live)}</p>`;
+    return html`<p>${this.inline(live)}</p>`;
   }
 }
 
@@ -124,13 +124,14 @@ function readList(lines: Lines, at: number, depth: number): Block {
     } else if (!lines[end - 1]?.trim() || endsText(line, depth)) break;
     else items.at(-1)?.push(line);
   }
-  return { end: trimBlank(lines, end), render: (live) => renderList(items, first?.[2] ?? '', depth, live) };
+  const last = trimBlank(lines, end);
+  if (last < end) items.at(-1)?.splice(last - end);
+  return { end: last, render: (live) => renderList(items, first?.[2] ?? '', depth, live) };
 }
 
 function renderList(items: string[][], marker: string, depth: number, live: boolean): unknown {
   const rendered = items.map(
-    (item, index) =>
-      html`<li dir="auto">${renderBlocks(item, depth + 1, live && index === items.length - 1, true)}</li>`,
+    (item, index) => html`<li>${renderBlocks(item, depth + 1, live && index === items.length - 1, true)}</li>`,
   );
   return isOrdered(marker)
     ? html`<ol start=${parseInt(marker, 10)}>

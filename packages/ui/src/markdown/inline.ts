@@ -16,7 +16,9 @@ const ANGLE_LINK = /<((?:https:\/\/|mailto:|tel:)[^\s<>]{1,2048})>/iy;
 // Ends at brackets, quotes and at CJK text, which follows an address without a blank.
 const BARE_LINK = /https:\/\/[^\s<>[\]"`\\\u3000-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef]{1,2000}/iy;
 const LINK_TARGET =
-  /\(<?([^\s<>[\]()]{0,2048}(?:\([^\s<>[\]()]{0,200}\)[^\s<>[\]()]{0,200}){0,3})>?(?:\s[^)\n[\]]{0,200})?(\)|$)/y;
+  /\(<?([^\s<>[\]()]{0,2048}(?:\([^\s<>[\]()]{0,200}\)[^\s<>[\]()]{0,200}){0,3})>?(?:\s[^)\n[\]]{0,200})?\)/y;
+/** What may still become a target. */
+const OPEN_TARGET = /^(?:\([^\n[\]]{0,2300})?$/;
 const MAIL_DOMAIN = /@[a-z\d-]{1,63}(?:\.[a-z\d-]{1,63}){1,5}/iy;
 const WORD = /[\p{L}\p{N}]/u;
 
@@ -168,14 +170,13 @@ class Inline {
     if (!opener) return at + 1;
     LINK_TARGET.lastIndex = at + 1;
     const target = LINK_TARGET.exec(this.#text);
-    const unfinished = target ? !target[2] : at + 1 === this.#text.length;
-    if (this.#live && unfinished) {
+    if (!target && this.#live && OPEN_TARGET.test(this.#text.slice(at + 1, at + 2400))) {
       this.#pieces.length = opener.piece;
       this.#open.length = index;
       return (this.#done = this.#text.length);
     }
     this.#open.splice(index, 1);
-    if (!target || unfinished) return at + 1;
+    if (!target) return at + 1;
     const label = this.#text.slice(opener.from, at);
     this.#pieces.length = opener.piece;
     this.#open.length = index;
@@ -187,7 +188,8 @@ class Inline {
 
   #autoLink(pattern: RegExp, from: number, at: number): number {
     pattern.lastIndex = Math.max(0, from);
-    const found = this.#links && from >= this.#done ? pattern.exec(this.#text) : null;
+    const inside = from < at && /[\w:]/.test(this.#text[from - 1] ?? '');
+    const found = this.#links && from >= this.#done && !inside ? pattern.exec(this.#text) : null;
     if (!found) return at + 1;
     const text = found[1] ?? trimAddress(found[0]);
     const url = safeUrl(text);
@@ -198,7 +200,8 @@ class Inline {
   #mail(at: number): number {
     MAIL_DOMAIN.lastIndex = at;
     const name = /[\w.+-]+$/.exec(this.#text.slice(Math.max(this.#done, at - 64), at))?.[0];
-    const domain = name && this.#links ? MAIL_DOMAIN.exec(this.#text)?.[0] : null;
+    const alone = name && !/[/:]/.test(this.#text[at - name.length - 1] ?? '');
+    const domain = alone && this.#links ? MAIL_DOMAIN.exec(this.#text)?.[0] : null;
     if (!name || !domain) return at + 1;
     const address = name + domain;
     return this.#replace(at - name.length, at + domain.length, renderLink(safeUrl(`mailto:${address}`), address));

@@ -1,9 +1,20 @@
 import { css } from 'lit';
 
-/** For the shadow root that shows rendered markdown inside an element with class `markdown`. */
+/**
+ * For the shadow root that shows rendered markdown inside an element with class `markdown`.
+ *
+ * The direction of each block comes from its text by `plaintext`: with `dir="auto"` Chromium looks through a block
+ * again for each node put into it, seconds for a long one.
+ */
 export const markdownStyles = css`
   .markdown {
     overflow-wrap: anywhere;
+  }
+  .markdown :is(p, li, th, td) {
+    unicode-bidi: plaintext;
+  }
+  .markdown .plain {
+    white-space: pre-wrap;
   }
   .markdown > :first-child,
   .markdown li > :first-child,

@@ -1,3 +1,4 @@
+import { html } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { readBlock } from './blocks.ts';
 
@@ -22,15 +23,18 @@ export function createMarkdownCache(): MarkdownCache {
  * when the text is complete; the DOM of the blocks stays.
  */
 export function renderMarkdown(text: string, cache?: MarkdownCache): unknown[] {
-  const source = cleanText(text);
+  const whole = cleanText(text);
+  const blocks = renderSource(whole.slice(0, MAX_LENGTH), whole.length > MAX_LENGTH ? undefined : cache);
+  const rest = whole.slice(MAX_LENGTH);
+  return rest ? [...blocks, html`<p class="plain">${rest}</p>`] : blocks;
+}
+
+function renderSource(source: string, cache: MarkdownCache | undefined): unknown[] {
   if (cache && !source.startsWith(cache.source)) Object.assign(cache, createMarkdownCache());
   const lines = source.slice(cache?.source.length ?? 0).split('\n');
-  const partial = cache ? lines.pop() : undefined;
-  if (partial !== undefined && !HELD_BACK.test(partial)) lines.push(partial);
-  const whole = partial === undefined || HELD_BACK.test(partial) ? lines.length : lines.length - 1;
-
-  const blocks = readBlocks(lines, !!cache);
-  if (!cache) return blocks.map((block) => block.part);
+  if (!cache) return readBlocks(lines, false).map((block) => block.part);
+  const whole = holdBack(lines);
+  const blocks = readBlocks(lines, true);
   const all = [...cache.blocks, ...blocks.map((block) => block.part)];
   // A block is closed when the next one's first line is complete: until then that line may still join it.
   const open = blocks.findLastIndex((block) => block.start < whole);
@@ -40,8 +44,22 @@ export function renderMarkdown(text: string, cache?: MarkdownCache): unknown[] {
   return all;
 }
 
+/** What follows is shown as it is: a text made of marks alone would be tens of thousands of elements. */
+const MAX_LENGTH = 12_000;
+
 /** A last line that may become the start of some block; shown when it has more. */
 const HELD_BACK = /^\s*(?:[-*+•_=#>~`]{1,3}|\d{1,3}[.)]?|\|.*)\s*$/;
+
+/** Takes away what cannot be understood without the text to come; returns how many lines are complete. */
+function holdBack(lines: string[]): number {
+  const last = lines.pop() ?? '';
+  const held = HELD_BACK.test(last);
+  // The head of a table is one only by the line below.
+  if ((held || !last) && lines.at(-1)?.startsWith('|') && !lines.at(-2)?.startsWith('|')) lines.pop();
+  const whole = lines.length;
+  if (!held) lines.push(last);
+  return whole;
+}
 
 // Control characters, and those that turn the direction of the text around them.
 // eslint-disable-next-line no-control-regex

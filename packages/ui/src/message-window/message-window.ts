@@ -69,7 +69,11 @@ export class MessageWindow<T extends WindowRow = WindowRow> extends LitElement {
   declare private rows: RowWindow;
 
   #anchor: Anchor | null = null;
+  /** Where the reader was at the last scroll event, and when the anchor was marked. */
   #lastTop = 0;
+  #markedTop = 0;
+  /** What the rows in the DOM show, which an update may be about to change. */
+  #drawn: { messages: readonly T[]; start: number } = { messages: [], start: 0 };
   #newest: string | undefined;
   #askedAt: string | undefined;
   #fitting = 0;
@@ -85,7 +89,7 @@ export class MessageWindow<T extends WindowRow = WindowRow> extends LitElement {
     this.newCount = 0;
     this.rows = { start: 0, end: 0 };
     // Rows may grow after they were rendered: elements that render later, fonts, images.
-    this.#resize = typeof ResizeObserver === 'undefined' ? null : new ResizeObserver(() => this.#settle());
+    this.#resize = typeof ResizeObserver === 'undefined' ? null : new ResizeObserver(() => this.#onResize());
   }
 
   override connectedCallback(): void {
@@ -113,6 +117,8 @@ export class MessageWindow<T extends WindowRow = WindowRow> extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
+    // A scroll whose event is still to come must not be taken for a move of the rows.
+    if (this.hasUpdated && this.#find('.scroller')?.scrollTop !== this.#markedTop) this.#mark();
     if (changed.has('messages')) this.#follow((changed.get('messages') as readonly T[] | undefined) ?? []);
   }
 
@@ -122,6 +128,7 @@ export class MessageWindow<T extends WindowRow = WindowRow> extends LitElement {
   }
 
   protected override updated(changed: PropertyValues): void {
+    this.#drawn = { messages: this.messages, start: this.rows.start };
     const scroller = this.#find('.scroller');
     // Not at every delta of a streaming row: that would wrestle with a reader who starts to scroll up.
     const newest = this.messages.at(-1)?.key;
@@ -221,6 +228,12 @@ export class MessageWindow<T extends WindowRow = WindowRow> extends LitElement {
     }
   }
 
+  #onResize(): void {
+    // Scrolled since the row was marked, and the event is still to come: nothing to put back.
+    if (this.#find('.scroller')?.scrollTop === this.#markedTop) this.#settle();
+    else this.#mark();
+  }
+
   /** Puts the marked row back where it stood, whatever was added, removed or grew around it. */
   #settle(): void {
     const anchor = this.#anchor;
@@ -229,8 +242,10 @@ export class MessageWindow<T extends WindowRow = WindowRow> extends LitElement {
     if (!this.pinned && anchor?.element.isConnected) {
       const moved = anchor.element.getBoundingClientRect().top - scroller.getBoundingClientRect().top - anchor.top;
       // Writing scrollTop ends a momentum scroll on iOS: only when it must be.
-      if (Math.abs(moved) >= 1) scroller.scrollTop += moved;
-      this.#lastTop = scroller.scrollTop;
+      if (Math.abs(moved) >= 1) {
+        scroller.scrollTop += moved;
+        this.#lastTop += moved;
+      }
     }
     this.#mark();
   }
@@ -241,6 +256,7 @@ export class MessageWindow<T extends WindowRow = WindowRow> extends LitElement {
     const list = this.#find('.rows')?.children;
     if (!scroller || !list?.length) return;
     const edge = scroller.getBoundingClientRect().top;
+    this.#markedTop = scroller.scrollTop;
     let low = 0;
     let high = list.length - 1;
     while (low < high) {
@@ -248,9 +264,9 @@ export class MessageWindow<T extends WindowRow = WindowRow> extends LitElement {
       if ((list[middle]?.getBoundingClientRect().bottom ?? 0) > edge) high = middle;
       else low = middle + 1;
     }
-    const index = this.rows.start + low;
+    const index = this.#drawn.start + low;
     const element = list[low];
-    const key = this.messages[index]?.key;
+    const key = this.#drawn.messages[index]?.key;
     if (element && key !== undefined) {
       this.#anchor = { key, index, element, top: element.getBoundingClientRect().top - edge };
     }
