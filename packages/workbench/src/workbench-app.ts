@@ -104,7 +104,7 @@ export class WorkbenchApp extends LitElement {
   protected override render(): unknown {
     if (this.agent) return this.#shell(this.agent);
     if (this.agent === null) {
-      return html`<wb-login ?expired=${this.expired} @logged-in=${(event: LoggedInEvent) => this.#enter(event.agent)}>
+      return html`<wb-login .expired=${this.expired} @logged-in=${(event: LoggedInEvent) => this.#enter(event.agent)}>
       </wb-login>`;
     }
     return this.failure === null ? nothing : this.#unreachable();

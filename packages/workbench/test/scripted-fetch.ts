@@ -1,3 +1,5 @@
+import type { SessionSnapshot } from '@fiido/protocol';
+
 /** What a scripted server saw. */
 export interface SeenRequest {
   method: string;
@@ -37,7 +39,7 @@ export function refusal(status: number, code: string, params?: Record<string, st
 }
 
 /** A feed that stays open; `put` sends one more event. */
-export function openFeed(first: object & { seq: number }): {
+export function openFeed(first: SessionSnapshot): {
   response: () => Response;
   put: (event: object, id?: number) => void;
 } {
@@ -60,4 +62,11 @@ export function openFeed(first: object & { seq: number }): {
     },
     put: (event, id) => controllers.forEach((controller) => controller.enqueue(record(event, id))),
   };
+}
+
+/** An answer that comes when the test says so. */
+export function heldAnswer(): { promise: Promise<Response>; resolve: (response: Response) => void } {
+  let resolve: (response: Response) => void = () => undefined;
+  const promise = new Promise<Response>((settle) => (resolve = settle));
+  return { promise, resolve };
 }

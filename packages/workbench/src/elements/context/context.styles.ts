@@ -88,6 +88,7 @@ export const contextStyles = css`
     font-size: 12px;
     -webkit-box-orient: vertical;
     -webkit-line-clamp: 2;
+    line-clamp: 2;
   }
   .none {
     color: var(--wb-text-3);

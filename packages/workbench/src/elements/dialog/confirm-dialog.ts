@@ -41,7 +41,7 @@ export class ConfirmDialog extends WbElement {
 
   protected override render(): TemplateResult {
     const { title, text, confirm } = this.question;
-    return html`<dialog aria-labelledby="title" closedby="any">
+    return html`<dialog aria-labelledby="title">
       <form method="dialog">
         <h2 id="title">${title}</h2>
         <p>${text}</p>

@@ -23,7 +23,7 @@ export class KeysDialog extends WbElement {
       [keys.send, ['Enter']],
       [keys.newline, ['Shift', 'Enter']],
     ];
-    return html`<dialog aria-labelledby="title" closedby="any">
+    return html`<dialog aria-labelledby="title">
       <form method="dialog">
         <h2 id="title">${dialog.keysTitle}</h2>
         <p>${dialog.keysHint}</p>

@@ -46,7 +46,7 @@ export class TransferDialog extends WbElement {
   protected override render(): TemplateResult {
     const { dialog } = this.texts;
     const nobody = this.agents.length === 0;
-    return html`<dialog aria-labelledby="title" closedby="any">
+    return html`<dialog aria-labelledby="title">
       <form method="dialog">
         <h2 id="title">${dialog.transferTitle}</h2>
         ${nobody ? html`<p>${dialog.transferNobody}</p>` : this.#fields()}

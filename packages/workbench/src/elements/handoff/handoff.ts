@@ -61,11 +61,13 @@ export class Handoff extends WbElement {
         overflow-wrap: anywhere;
         -webkit-box-orient: vertical;
         -webkit-line-clamp: 3;
+        line-clamp: 3;
       }
       .ai {
         color: var(--wb-text-2);
         font-size: 13px;
         -webkit-line-clamp: 2;
+        line-clamp: 2;
       }
       @media (max-width: 899px), (max-height: 620px) {
         .answer {

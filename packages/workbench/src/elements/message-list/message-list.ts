@@ -89,7 +89,7 @@ export class MessageList extends WbElement {
         .messages=${view.messages}
         .renderRow=${this.#renderRow}
         .label=${texts.thread.label}
-        ?has-more=${view.has_more}
+        .hasMore=${view.has_more}
         @load-older=${() => this.#act({ type: 'load_older' })}
         @pinned-change=${(event: PinnedChangeEvent) => this.#onPinned(event)}
       >

@@ -1,5 +1,6 @@
 import { markdownStyles } from '@fiido/ui/markdown';
 import { MessageWindow } from '@fiido/ui/message-window';
+import type { RenderRow } from '@fiido/ui/message-window';
 import type { ViewMessage } from '@fiido/ui/session';
 import { sharedStyles } from '../shared.styles.ts';
 import { messageListStyles } from './message-list.styles.ts';
@@ -7,6 +8,8 @@ import { messageListStyles } from './message-list.styles.ts';
 /** @summary The scrolling history, with the looks of the workbench's rows. */
 export class WbMessageWindow extends MessageWindow<ViewMessage> {
   static override styles = [sharedStyles, ...MessageWindow.styles, markdownStyles, messageListStyles];
+  declare messages: readonly ViewMessage[];
+  declare renderRow: RenderRow<ViewMessage>;
 }
 
 customElements.define('wb-message-window', WbMessageWindow);

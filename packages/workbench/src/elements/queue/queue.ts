@@ -77,9 +77,9 @@ export class Queue extends WbElement {
             <wb-session-card
               .session=${session}
               .agentId=${this.agentId}
-              ?selected=${session.session_name === this.selected}
-              ?unread=${this.view.unread.has(session.session_name)}
-              ?typing=${this.view.typing.has(session.session_name)}
+              .selected=${session.session_name === this.selected}
+              .unread=${this.view.unread.has(session.session_name)}
+              .typing=${this.view.typing.has(session.session_name)}
             ></wb-session-card>
           `,
         )}

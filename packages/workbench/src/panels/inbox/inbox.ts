@@ -16,6 +16,7 @@ import { shopperName } from '../../elements/person.ts';
 import '../../elements/queue/queue.ts';
 import { sharedStyles } from '../../elements/shared.styles.ts';
 import '../../elements/thread/thread.ts';
+import type { Thread } from '../../elements/thread/thread.ts';
 import { WbElement } from '../../elements/wb-element.ts';
 import type { KeyAction } from '../../keys/registry.ts';
 import { errorText, fill } from '../../locales/locale.ts';
@@ -83,17 +84,16 @@ export class Inbox extends WbElement {
 
   /** Does what a key asks for; false when it has nothing to act on. */
   press(action: KeyAction): boolean {
-    const thread = this.renderRoot.querySelector('wb-thread');
     switch (action) {
       case 'next':
         return this.#step(1);
       case 'previous':
         return this.#step(-1);
       case 'takeover':
-        void this.#session.takeover();
+        this.#takeover();
         return true;
       case 'reply':
-        return thread?.focusReply() ?? false;
+        return this.#thread?.focusReply() ?? false;
       case 'release':
         void this.#askRelease();
         return true;
@@ -139,7 +139,7 @@ export class Inbox extends WbElement {
           .agentId=${this.agent.id}
           .failure=${failure === null ? '' : errorText(this.locale, failure)}
           .refusal=${refusal}
-          ?joining=${joining}
+          .joining=${joining}
         ></wb-thread>
         ${context ? this.#context() : nothing}
       </div>
@@ -165,9 +165,7 @@ export class Inbox extends WbElement {
     const session = this.#session;
     switch (action.type) {
       case 'takeover':
-        void session.takeover();
-        void this.updateComplete.then(() => this.press('reply'));
-        return;
+        return this.#takeover();
       case 'send':
         return session.send(action.content);
       case 'retry':
@@ -192,6 +190,16 @@ export class Inbox extends WbElement {
       case 'back':
         this.dispatchEvent(new NavigateEvent(null));
     }
+  }
+
+  /** The cursor waits in the reply field, so that the first words can be typed at once. */
+  #takeover(): void {
+    void this.#session.takeover();
+    void this.updateComplete.then(() => this.#thread?.updateComplete).then(() => this.#thread?.focusReply());
+  }
+
+  get #thread(): Thread | null {
+    return this.renderRoot.querySelector('wb-thread');
   }
 
   async #askRelease(): Promise<void> {
@@ -244,7 +252,7 @@ export class Inbox extends WbElement {
       this.contextOpen = false;
       return true;
     }
-    const thread = this.renderRoot.querySelector('wb-thread');
+    const thread = this.#thread;
     if (!thread?.matches(':focus-within')) return false;
     thread.leaveReply();
     return true;

@@ -1,0 +1,90 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { makeStage, violations } from '../../../test/stage.ts';
+import type { InboxAction } from '../inbox-action.ts';
+import './composer.ts';
+import type { Composer } from './composer.ts';
+
+let stage: ReturnType<typeof makeStage>;
+
+beforeEach(() => {
+  localStorage.clear();
+  stage = makeStage();
+});
+afterEach(() => stage.remove());
+
+function showComposer(sessionName = 's1'): { composer: Composer; actions: InboxAction[] } {
+  const actions: InboxAction[] = [];
+  const composer = document.createElement('wb-composer');
+  composer.sessionName = sessionName;
+  composer.addEventListener('inbox-action', ({ action }) => actions.push(action));
+  stage.show(composer);
+  return { composer, actions };
+}
+
+const field = () => page.getByTestId('message-input');
+
+test('Enter sends the text and empties the field', async () => {
+  const { actions } = showComposer();
+  await field().fill('  Hello  ');
+  await userEvent.keyboard('{Enter}');
+  expect(actions).toEqual([{ type: 'send', content: 'Hello' }]);
+  await expect.element(field()).toHaveValue('');
+});
+
+test('Shift and Enter start a new line', async () => {
+  const { actions } = showComposer();
+  await field().fill('one');
+  await userEvent.keyboard('{Shift>}{Enter}{/Shift}two');
+  await expect.element(field()).toHaveValue('one\ntwo');
+  expect(actions).toEqual([]);
+});
+
+test('the Enter that ends a composition does not send', async () => {
+  const { composer, actions } = showComposer();
+  await field().fill('你好');
+  const input = composer.renderRoot.querySelector('textarea');
+  input?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', isComposing: true }));
+  input?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', keyCode: 229 }));
+  expect(actions).toEqual([]);
+});
+
+test('blanks alone cannot be sent', async () => {
+  const { actions } = showComposer();
+  await field().fill('   ');
+  await userEvent.keyboard('{Enter}');
+  await expect.element(page.getByTestId('send-button')).toBeDisabled();
+  expect(actions).toEqual([]);
+});
+
+test('a text that is too long says by how much and stays', async () => {
+  const { actions } = showComposer();
+  await field().fill('x'.repeat(10_002));
+  await userEvent.keyboard('{Enter}');
+  await expect.element(page.getByText('2 characters too long')).toBeVisible();
+  expect(actions).toEqual([]);
+});
+
+test('each session keeps its draft', async () => {
+  const { composer } = showComposer('s1');
+  await field().fill('for one');
+  composer.sessionName = 's2';
+  await expect.element(field()).toHaveValue('');
+  await field().fill('for two');
+  composer.sessionName = 's1';
+  await expect.element(field()).toHaveValue('for one');
+});
+
+test('the field grows with its lines', async () => {
+  const { composer } = showComposer();
+  await composer.updateComplete;
+  const low = field().element().getBoundingClientRect().height;
+  await field().fill('1\n2\n3\n4');
+  expect(field().element().getBoundingClientRect().height).toBeGreaterThan(low + 40);
+});
+
+test('axe finds nothing', async () => {
+  const { composer } = showComposer();
+  await composer.updateComplete;
+  expect(await violations(composer)).toEqual([]);
+});

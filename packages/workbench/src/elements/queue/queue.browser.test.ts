@@ -1,0 +1,83 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { page } from 'vitest/browser';
+import { summary, waiting } from '../../../test/samples.ts';
+import { expectText, makeStage, violations } from '../../../test/stage.ts';
+import { now } from '../../clock.ts';
+import type { QueueGroup } from '../../data/queue.ts';
+import './queue.ts';
+import type { Queue } from './queue.ts';
+
+let stage: ReturnType<typeof makeStage>;
+
+beforeEach(() => {
+  stage = makeStage();
+});
+afterEach(() => stage.remove());
+
+function showQueue(groups: QueueGroup[], facts: Partial<Queue> = {}): Queue {
+  const queue = document.createElement('wb-queue');
+  Object.assign(queue, { groups, view: { loaded: true, typing: new Set(), unread: new Set() }, ...facts });
+  return stage.show(queue);
+}
+
+function mixed(): QueueGroup[] {
+  const said = { role: 'system', content: '会话已关闭', timestamp: now() - 500 } as const;
+  return [
+    { id: 'waiting', sessions: [waiting('Marie', now() - 70, true), waiting('Jonas', now() - 20)] },
+    { id: 'needs_reply', sessions: [] },
+    { id: 'done', sessions: [summary('sess_12345678', { status: 'closed', last_message_preview: said })] },
+  ];
+}
+
+test('groups with sessions are shown with their count, empty ones are left out', async () => {
+  showQueue(mixed());
+  await expect.element(page.getByRole('heading', { name: 'Waiting 2' })).toBeVisible();
+  await expect.element(page.getByRole('heading', { name: 'Done today 1' })).toBeVisible();
+  expect(page.getByText('Mine – needs reply').query()).toBeNull();
+});
+
+test('a row is a link to its session, 64 px high, and the open one is marked', async () => {
+  showQueue(mixed(), { selected: 'Jonas' });
+  const card = page.getByTestId('session-card').filter({ hasText: 'Jonas' });
+  await expect.element(card).toHaveAttribute('href', '/workbench/sessions/Jonas');
+  await expect.element(card).toHaveAttribute('aria-current', 'true');
+  expect(card.element().getBoundingClientRect().height).toBe(64);
+});
+
+test('a wait of more than a minute is warm and counts the seconds', async () => {
+  const queue = showQueue(mixed());
+  await queue.updateComplete;
+  const card = page.getByTestId('session-card').filter({ hasText: 'Marie' });
+  const wait = card.element().querySelector('wb-wait');
+  await expect.poll(() => wait?.renderRoot.querySelector('span')?.className).toBe('warm');
+  await expect.poll(() => wait?.renderRoot.textContent, { timeout: 3_000 }).toMatch(/1:1[1-9]/);
+});
+
+test('what the system said is told in the agent’s language, by the status', async () => {
+  showQueue(mixed());
+  const card = page.getByTestId('session-card').filter({ hasText: '#345678' });
+  await expectText(card, /Closed/);
+  expect(card.element().textContent).not.toContain('会话已关闭');
+});
+
+test('a long group shows its first part and more at a wish', async () => {
+  const sessions = Array.from({ length: 60 }, (_item, i) => waiting(`s${i}`, now() - i));
+  showQueue([{ id: 'waiting', sessions }]);
+  await expect.poll(() => page.getByTestId('session-card').elements().length).toBe(50);
+  await page.getByRole('button', { name: 'Show 10 more' }).click();
+  await expect.poll(() => page.getByTestId('session-card').elements().length).toBe(60);
+});
+
+test('an empty desk says what will happen', async () => {
+  showQueue([{ id: 'waiting', sessions: [] }]);
+  await expect.element(page.getByText('All quiet.', { exact: false })).toBeVisible();
+});
+
+test('axe finds nothing in a mixed queue', async () => {
+  const queue = showQueue(mixed(), {
+    selected: 'Jonas',
+    view: { loaded: true, typing: new Set(['Jonas']), unread: new Set(['Marie']) },
+  });
+  await queue.updateComplete;
+  expect(await violations(queue)).toEqual([]);
+});

@@ -1,0 +1,167 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import type { SessionState } from '@fiido/protocol';
+import { agent, deskSnapshot, liveState, message, summary, waiting, waitingState } from '../../../test/samples.ts';
+import { heldAnswer, json, openFeed, refusal, scriptedFetch } from '../../../test/scripted-fetch.ts';
+import type { SeenRequest } from '../../../test/scripted-fetch.ts';
+import { expectText, makeStage, violations } from '../../../test/stage.ts';
+import { Connection } from '../../connection.ts';
+import { emptyDeskView, reduceDesk } from '../../data/desk.ts';
+import './inbox.ts';
+import type { Inbox } from './inbox.ts';
+
+let stage: ReturnType<typeof makeStage> | undefined;
+
+beforeEach(async () => {
+  localStorage.clear();
+  await page.viewport(1400, 800);
+});
+afterEach(() => stage?.remove());
+
+type Script = Record<string, (request: SeenRequest) => Response | Promise<Response>>;
+
+function deskWith(state: SessionState) {
+  const { session_name, status } = state;
+  const shown =
+    status === 'pending_manual'
+      ? waiting(session_name, 1_001)
+      : summary(session_name, { status, assigned_agent: { id: agent.id, name: agent.name } });
+  return reduceDesk(emptyDeskView, deskSnapshot([shown, waiting('s2', 1_500)]));
+}
+
+/** The inbox with one session open. */
+async function openInbox(state: SessionState, script: Script = {}) {
+  const { session_name, seq } = state;
+  const feed = openFeed({ type: 'snapshot', seq, session: state, queue: null, typing: [], server_time: 1_100 });
+  const { fetch, requests } = scriptedFetch({
+    [`GET /api/sessions/${session_name}/events`]: feed.response,
+    [`GET /api/sessions/${session_name}`]: () => json({ success: true, data: { session: state, audit_trail: [] } }),
+    ...script,
+  });
+  stage = makeStage({ connection: new Connection({ fetch }), agent });
+  const inbox = document.createElement('wb-inbox');
+  inbox.desk = deskWith(state);
+  inbox.sessionName = session_name;
+  stage.show(inbox);
+  await expect.element(page.getByTestId('message-user').first()).toBeVisible();
+  return { inbox, feed, requests };
+}
+
+function openThread(inbox: Inbox) {
+  return inbox.renderRoot.querySelector('wb-thread');
+}
+
+test('a waiting session shows why, and no reply field before the takeover', async () => {
+  await openInbox(waitingState('s1'));
+  await expect.element(page.getByRole('heading', { name: 'Why this came to you' })).toBeVisible();
+  await expect.element(page.getByTestId('takeover-button')).toBeVisible();
+  expect(page.getByTestId('message-input').query()).toBeNull();
+});
+
+test('a takeover shows the reply field before the server has answered', async () => {
+  const answer = heldAnswer();
+  const { inbox } = await openInbox(waitingState('s1'), { 'POST /api/sessions/s1/takeover': () => answer.promise });
+  await page.getByTestId('takeover-button').click();
+  await expect.element(page.getByTestId('message-input')).toBeVisible();
+  await expect.element(page.getByText('Joining…')).toBeVisible();
+  await userEvent.keyboard('Hi');
+  await expect.element(page.getByTestId('message-input')).toHaveValue('Hi');
+  answer.resolve(json({ success: true, data: { ...liveState('s1'), seq: 3 } }));
+  await expect.poll(() => openThread(inbox)?.view.status).toBe('manual_live');
+  await expect.element(page.getByTestId('release-button')).toBeEnabled();
+});
+
+test('a takeover that lost says who was faster and takes the reply field away', async () => {
+  await openInbox(waitingState('s1'), {
+    'POST /api/sessions/s1/takeover': () => refusal(409, 'ALREADY_TAKEN', { agent_name: 'Sophie' }),
+  });
+  await page.getByTestId('takeover-button').click();
+  await expect.element(page.getByText('Already taken over by Sophie.')).toBeVisible();
+  expect(page.getByTestId('message-input').query()).toBeNull();
+});
+
+test('a reply is on the screen at once and is not doubled when the feed brings it', async () => {
+  const answer = heldAnswer();
+  const { feed, requests } = await openInbox(liveState('s1'), { 'POST /api/manual/messages': () => answer.promise });
+  await page.getByTestId('message-input').fill('Hello');
+  await userEvent.keyboard('{Enter}');
+  await expectText(page.getByTestId('message-agent'), /Hello.*Sending/);
+  const sent = requests.at(-1)?.body as { client_message_id: string };
+  expect(sent).toMatchObject({ session_name: 's1', role: 'agent', content: 'Hello' });
+  const { client_message_id } = sent;
+  const stored = { agent_id: agent.id, agent_name: agent.name, timestamp: 1_020, client_message_id, seq: 7 };
+  feed.put({ type: 'manual_message', role: 'agent', content: 'Hello', message_id: 'm7', ...stored }, 7);
+  await expectText(page.getByTestId('message-agent'), /Hello\s+\S+ [AP]M/);
+  answer.resolve(json({ success: true, data: { message_id: 'm7', timestamp: 1_020, seq: 7, waiting: false } }));
+  await answer.promise;
+  expect(page.getByTestId('message-agent').elements()).toHaveLength(1);
+});
+
+test('a reply that did not get through keeps its text and can be sent again under the same id', async () => {
+  let down = true;
+  const ok = () => json({ success: true, data: { message_id: 'm7', timestamp: 1_020, seq: 7, waiting: false } });
+  const { requests } = await openInbox(liveState('s1'), {
+    'POST /api/manual/messages': () => (down ? refusal(503, 'STORE_UNAVAILABLE') : ok()),
+  });
+  await page.getByTestId('message-input').fill('Hello');
+  await userEvent.keyboard('{Enter}');
+  await expect.element(page.getByText('Not sent.', { exact: false })).toBeVisible();
+  down = false;
+  await page.getByRole('button', { name: 'Retry' }).click();
+  await expect.poll(() => page.getByText('Not sent.', { exact: false }).query()).toBeNull();
+  const ids = requests
+    .filter(({ path }) => path === '/api/manual/messages')
+    .map(({ body }) => (body as { client_message_id: string }).client_message_id);
+  expect(ids).toHaveLength(2);
+  expect(ids[0]).toBe(ids[1]);
+});
+
+test('a release asks once; a no changes nothing', async () => {
+  const { requests } = await openInbox(liveState('s1'), {
+    'POST /api/sessions/s1/release': () =>
+      json({ success: true, data: { ...waitingState('s1'), status: 'bot_active', escalation: null, seq: 9 } }),
+  });
+  await page.getByTestId('release-button').click();
+  await userEvent.keyboard('{Escape}');
+  await expect.poll(() => page.getByTestId('confirm-button').query()?.checkVisibility()).toBe(false);
+  expect(requests.some(({ method }) => method === 'POST')).toBe(false);
+  await page.getByTestId('release-button').click();
+  await page.getByTestId('confirm-button').click();
+  await expect.element(page.getByText('The AI is answering.', { exact: false })).toBeVisible();
+});
+
+test('an answer of the AI is seen while it is written', async () => {
+  const watched = { ...waitingState('s1'), status: 'bot_active', escalation: null } as SessionState;
+  const { feed } = await openInbox(watched);
+  feed.put({ type: 'message', message_id: 'm2', content: 'It takes **two' });
+  await expectText(page.getByTestId('message-assistant'), /It takes two/);
+  feed.put({ type: 'message', message_id: 'm2', content: ' days**' });
+  await expectText(page.getByTestId('message-assistant'), /It takes two days/);
+  feed.put({ type: 'message_added', seq: 2, message: message(2, 'assistant', 'It takes **two days**') }, 2);
+  feed.put({ type: 'done', content: '', message_id: 'm2' });
+  await expect.poll(() => page.getByTestId('message-assistant').elements().length).toBe(1);
+});
+
+test('a session that a colleague took is watched no more, and says who has it', async () => {
+  const { feed } = await openInbox(waitingState('s1'));
+  const agent_info = { agent_id: 'agent_2', agent_name: 'Sophie' };
+  const change = { type: 'status_change', status: 'manual_live', previous_status: 'pending_manual', timestamp: 1_100 };
+  feed.put({ ...change, agent_info, seq: 2 }, 2);
+  await expect.element(page.getByText('Sophie is talking with this shopper.')).toBeVisible();
+  expect(page.getByTestId('takeover-button').query()).toBeNull();
+});
+
+test('J and K go through the queue in the order of the screen', async () => {
+  const { inbox } = await openInbox(waitingState('s1'));
+  const visited: (string | null)[] = [];
+  inbox.addEventListener('navigate', ({ session_name }) => visited.push(session_name));
+  expect(inbox.press('next')).toBe(true);
+  expect(inbox.press('previous')).toBe(false);
+  expect(visited).toEqual(['s2']);
+});
+
+test('axe finds nothing in a live session with its details', async () => {
+  const { inbox } = await openInbox(liveState('s1', [message(1, 'user', 'Hi'), message(2, 'agent', 'Hello **you**')]));
+  await expect.element(page.getByText('Hello you')).toBeVisible();
+  expect(await violations(inbox)).toEqual([]);
+});
