@@ -62,8 +62,8 @@ export interface Recorder extends TestApp {
   golden(): string;
 }
 
-export async function createRecorder(options?: TestOptions): Promise<Recorder> {
-  const app = await createTestApp(options);
+export async function createRecorder(options: TestOptions = {}): Promise<Recorder> {
+  const app = await createTestApp({ ...options, env: { SEED_DEMO_AGENTS: 'true', ...options.env } });
   const shown: string[] = [];
 
   function keep(title: string, exchange: Exchange, response: Response, body: string): void {

@@ -2,7 +2,7 @@ import type { Accounts, NewAgent } from './auth/accounts.ts';
 import type { Config } from './config.ts';
 
 /** Published passwords: for a trial on one's own machine only. */
-const DEMO_AGENTS: readonly NewAgent[] = [
+export const DEMO_AGENTS: readonly NewAgent[] = [
   { username: 'admin', password: 'admin123', name: '系统管理员', role: 'admin', max_sessions: 10 },
   { username: 'agent001', password: 'agent123', name: '客服小王', role: 'agent', max_sessions: 5 },
   { username: 'agent002', password: 'agent123', name: '客服小李', role: 'agent', max_sessions: 5 },

@@ -12,7 +12,7 @@ import type { Env } from '../src/env-reader.ts';
 import type { Deps } from '../src/deps.ts';
 import { openWebStream } from '../src/event-stream.ts';
 import { createLog } from '../src/log.ts';
-import { seedAccounts } from '../src/seed-accounts.ts';
+import { DEMO_AGENTS, seedAccounts } from '../src/seed-accounts.ts';
 import { createMemoryStore } from '../src/store/memory.ts';
 
 /** A Monday, 10:00 in Shanghai: in shift with the contract's default hours. */
@@ -22,7 +22,6 @@ export const MONDAY_NIGHT = MONDAY_MORNING + 12 * 3600;
 
 export const TEST_ENV: Env = {
   JWT_SECRET_KEY: 'a secret for tests only, 32 characters long',
-  SEED_DEMO_AGENTS: 'true',
   HUMAN_SHIFT_START: '09:00',
   HUMAN_SHIFT_END: '18:00',
   WEEKENDS_DISABLED: 'true',
@@ -48,6 +47,8 @@ export interface TestApp {
   call(path: string, call?: Call): Promise<Response>;
   /** Calls and reads the JSON answer, as the shape that the caller expects. */
   json<T = Record<string, unknown>>(path: string, call?: Call): Promise<{ status: number; body: T }>;
+  /** Makes one of the demo accounts without logging in. */
+  addAccount(username: string): Promise<void>;
   /** Opens a session and returns its visitor token. */
   visitor(session_name: string): Promise<string>;
   /** Logs in one of the demo accounts and returns the access token. */
@@ -63,7 +64,8 @@ export interface TestOptions {
   simulator?: SimulatorOptions;
 }
 
-const PASSWORDS: Record<string, string> = { admin: 'admin123', agent001: 'agent123', agent002: 'agent123' };
+/** Making an RSA key takes longer than most tests: one a process is enough. */
+let sharedKey: string | undefined;
 
 /** The whole server in this process: memory store, the simulator behind the real Coze client, a clock that stands still. */
 export async function createTestApp(options: TestOptions = {}): Promise<TestApp> {
@@ -73,8 +75,10 @@ export async function createTestApp(options: TestOptions = {}): Promise<TestApp>
     now: clock.now,
     deltaDelayMs: 0,
     firstByteDelayMs: 0,
+    ...(sharedKey === undefined ? {} : { credentials: { private_key_pem: sharedKey } }),
     ...options.simulator,
   });
+  sharedKey ??= simulator.credentials.private_key_pem;
   const { base_url, client_id, public_key_id, private_key_pem, workflow_id, app_id } = simulator.credentials;
   const lines: string[] = [];
   const log = createLog({ level: 'debug', now: clock.now, write: (line) => void lines.push(line) });
@@ -110,7 +114,7 @@ export async function createTestApp(options: TestOptions = {}): Promise<TestApp>
     openStream: openWebStream,
     shutdown: shutdown.signal,
   });
-  await seedAccounts(deps.accounts, config);
+  if (config.seedDemoAgents) await seedAccounts(deps.accounts, config);
   const app = createApp(deps);
 
   async function call(path: string, { method, token, body, headers = {} }: Call = {}): Promise<Response> {
@@ -125,9 +129,16 @@ export async function createTestApp(options: TestOptions = {}): Promise<TestApp>
     });
   }
 
+  async function addAccount(username: string): Promise<void> {
+    const account = DEMO_AGENTS.find((demo) => demo.username === username);
+    // Hashing is slow on purpose: only accounts that a test needs are made.
+    if (account && !(await deps.accounts.find(username))) await deps.accounts.add(account);
+  }
+
   return {
     app,
     deps,
+    addAccount,
     clock,
     simulator,
     lines,
@@ -143,7 +154,10 @@ export async function createTestApp(options: TestOptions = {}): Promise<TestApp>
       return session_token;
     },
     async agent(username = 'agent001') {
-      const response = await call('/api/agent/login', { body: { username, password: PASSWORDS[username] } });
+      const account = DEMO_AGENTS.find((demo) => demo.username === username);
+      if (!account) throw new Error(`no demo account ${username}`);
+      await addAccount(username);
+      const response = await call('/api/agent/login', { body: { username, password: account.password } });
       const { token } = (await response.json()) as { token: string };
       return token;
     },

@@ -11,6 +11,7 @@ async function codeOf(app: TestApp, path: string, call: Parameters<TestApp['call
 }
 
 async function logIn(app: TestApp) {
+  await app.addAccount('agent001');
   const { body } = await app.json<{ token: string; refresh_token: string }>('/api/agent/login', {
     body: { username: 'agent001', password: 'agent123' },
   });
@@ -113,6 +114,7 @@ test('two tabs that refresh at once get the same successor', async () => {
 
 test('by cookie the new refresh token stays out of the body', async () => {
   const app = await createTestApp();
+  await app.addAccount('agent001');
   const login = await app.call('/api/agent/login', { body: { username: 'agent001', password: 'agent123' } });
   const cookie = login.headers.get('set-cookie') ?? '';
   expect(cookie).toMatch(/^fiido_refresh=.*HttpOnly.*SameSite=Strict/);
@@ -137,6 +139,7 @@ test('logging out ends the login within seconds, and only that one', async () =>
 
 test('guessing is slowed down more and more, for names that do not exist too, and forgotten after a success', async () => {
   const app = await createTestApp();
+  await app.addAccount('agent002');
   const guess = (username: string) => app.call('/api/agent/login', { body: { username, password: 'wrong' } });
   for (let index = 0; index < 5; index++) expect((await guess('ghost')).status).toBe(401);
   const locked = await guess('ghost');
