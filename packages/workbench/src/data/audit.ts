@@ -3,8 +3,19 @@ import type { AuditEntry, StatusChange } from '@fiido/protocol';
 /** Two records of one change differ by less than this, as events tell whole seconds. */
 const SAME_SECONDS = 2;
 
-/** Adds a change that the feed told to the trail that was read once; one that is there already is not doubled. */
-export function addToTrail(trail: readonly AuditEntry[], event: StatusChange): readonly AuditEntry[] {
+/** Changes that the agent makes who had the session before; the event names who has it after. */
+const BY_PREVIOUS_AGENT: readonly string[] = ['released', 'transferred', 'closed'];
+
+/**
+ * Adds a change that the feed told to the trail that was read once; one that is there already is not doubled.
+ *
+ * @param previousAgent - Id of the agent who had the session before the change.
+ */
+export function addToTrail(
+  trail: readonly AuditEntry[],
+  event: StatusChange,
+  previousAgent: string | undefined,
+): readonly AuditEntry[] {
   const { status, previous_status, timestamp, agent_info, reason } = event;
   const known = trail.some(
     (entry) => entry.status_to === status && Math.abs(entry.timestamp - timestamp) < SAME_SECONDS,
@@ -13,10 +24,11 @@ export function addToTrail(trail: readonly AuditEntry[], event: StatusChange): r
   const entry: AuditEntry = {
     status_from: previous_status,
     status_to: status,
-    operator: agent_info?.agent_id ?? 'system',
+    operator: (BY_PREVIOUS_AGENT.includes(reason ?? '') ? previousAgent : agent_info?.agent_id) ?? 'system',
     timestamp,
     action: 'status_change',
     ...(reason ? { reason } : {}),
+    ...(agent_info ? { agent_to: agent_info.agent_id } : {}),
   };
   return [...trail, entry];
 }

@@ -1,11 +1,19 @@
 import type { SessionSummary } from '@fiido/protocol';
 
+/** What the server calls a shopper who gave no name. */
+const UNNAMED = '访客';
+
+/** The name that the shopper gave; empty when they gave none. */
+export function givenName({ nickname }: Pick<SessionSummary['user_profile'], 'nickname'>): string {
+  return nickname === UNNAMED ? '' : nickname;
+}
+
 /** The shopper's name, or the end of the session's id where the name is not known. */
 export function shopperName(session: {
   session_name: string;
   user_profile: Pick<SessionSummary['user_profile'], 'nickname'>;
 }): string {
-  return session.user_profile.nickname || shortId(session.session_name);
+  return givenName(session.user_profile) || shortId(session.session_name);
 }
 
 /** Enough of an id to tell sessions apart. */

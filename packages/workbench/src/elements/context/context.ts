@@ -8,7 +8,7 @@ import { fill } from '../../locales/locale.ts';
 import { avatarStyles } from '../avatar.styles.ts';
 import { icons } from '../icons.ts';
 import { InboxActionEvent } from '../inbox-action.ts';
-import { initials, shopperName, tintOf } from '../person.ts';
+import { givenName, initials, shopperName, tintOf } from '../person.ts';
 import { sharedStyles } from '../shared.styles.ts';
 import { WbElement } from '../wb-element.ts';
 import { contextStyles } from './context.styles.ts';
@@ -87,7 +87,7 @@ export class Context extends WbElement {
     return html`<section>
       <div class="person">
         <span class="avatar ${tintOf(session.session_name)}" aria-hidden="true"
-          >${initials(session.user_profile.nickname) || icons.person}</span
+          >${initials(givenName(session.user_profile)) || icons.person}</span
         >
         <strong>${name} ${vip ? html`<span class="tag vip">${queue.vip}</span>` : nothing}</strong>
       </div>
@@ -107,7 +107,8 @@ export class Context extends WbElement {
       <h3>${context.escalation}</h3>
       ${rows([
         [context.reason, reason[escalation.reason]],
-        [context.detail, escalation.details],
+        // A shopper who asked for a person: the detail says the same again.
+        [context.detail, escalation.reason === 'manual' ? null : escalation.details],
         [context.severity, html`<span class="tag ${escalation.severity}">${severity[escalation.severity]}</span>`],
         [context.since, this.#time(escalation.trigger_at)],
       ])}

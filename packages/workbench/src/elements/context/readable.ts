@@ -6,8 +6,8 @@ export function operatorText(operator: string, names: ReadonlyMap<string, string
 }
 
 /** Why a change was made; an agent's own words are shown as they are. */
-export function reasonText(reason: string, { reason: texts }: Texts): string {
-  return known(texts, reason === 'user_request' ? 'manual' : reason);
+export function reasonText(reason: string, { reason: reasons, change }: Texts): string {
+  return known({ ...reasons, ...change }, reason === 'user_request' ? 'manual' : reason);
 }
 
 /** A country's or a language's name for its code; the code itself where it has none. */

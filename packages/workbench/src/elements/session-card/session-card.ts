@@ -7,7 +7,7 @@ import { fill } from '../../locales/locale.ts';
 import { inboxPath } from '../../router.ts';
 import { avatarStyles } from '../avatar.styles.ts';
 import { icons } from '../icons.ts';
-import { initials, shopperName, tintOf } from '../person.ts';
+import { givenName, initials, shopperName, tintOf } from '../person.ts';
 import { sharedStyles } from '../shared.styles.ts';
 import '../wait/wait.ts';
 import { WbElement } from '../wb-element.ts';
@@ -53,7 +53,7 @@ export class SessionCard extends WbElement {
         data-session=${session.session_name}
       >
         <span class="avatar ${tintOf(session.session_name)}" aria-hidden="true"
-          >${initials(session.user_profile.nickname) || icons.person}</span
+          >${initials(givenName(session.user_profile)) || icons.person}</span
         >
         <span class="body">
           <span class="line">

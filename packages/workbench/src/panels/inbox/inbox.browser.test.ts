@@ -151,6 +151,32 @@ test('a session that a colleague took is watched no more, and says who has it', 
   expect(page.getByTestId('takeover-button').query()).toBeNull();
 });
 
+test('what was said while a colleague had the session is there when it comes to this agent', async () => {
+  const state = waitingState('s1');
+  const first = openFeed({ type: 'snapshot', seq: 1, session: state, queue: null, typing: [], server_time: 1_100 });
+  const history = [message(1, 'user', 'Help me'), message(3, 'user', 'Said to Sophie')];
+  const second = openFeed({
+    type: 'snapshot',
+    seq: 5,
+    session: { ...liveState('s1', history), seq: 5 },
+    queue: null,
+    typing: [],
+    server_time: 1_200,
+  });
+  let opened = 0;
+  await openInbox(state, {
+    'GET /api/sessions/s1/events': () => (opened++ === 0 ? first : second).response(),
+  });
+  const change = { type: 'status_change', status: 'manual_live', previous_status: 'pending_manual', timestamp: 1_100 };
+  first.put({ ...change, agent_info: { agent_id: 'agent_2', agent_name: 'Sophie' }, seq: 2 }, 2);
+  await expect.element(page.getByText('Sophie is talking with this shopper.')).toBeVisible();
+  const agent_info = { agent_id: agent.id, agent_name: agent.name };
+  first.put({ ...change, previous_status: 'manual_live', reason: 'transferred', agent_info, seq: 5 }, 5);
+  await expect.element(page.getByText('Said to Sophie').last()).toBeVisible();
+  await expect.element(page.getByTestId('message-input')).toBeVisible();
+  expect(page.getByTestId('message-user').elements()).toHaveLength(2);
+});
+
 test('J and K go through the queue in the order of the screen', async () => {
   const { inbox } = await openInbox(waitingState('s1'));
   const visited: (string | null)[] = [];

@@ -161,15 +161,18 @@ export class SessionController implements ReactiveController {
     this.#seen.delete(name);
     this.#seen.set(name, seen);
     this.#forgetOld();
-    const { connection } = this.#host;
-    this.#feed = subscribeSession(
-      connection,
+    this.#feed = this.#follow(name, seen);
+    void this.#loadAudit(name, seen);
+  }
+
+  #follow(name: string, seen: Seen): FeedHandle {
+    return subscribeSession(
+      this.#host.connection,
       name,
       (event) => this.#dispatch(name, event),
       (error) => this.#refuse(name, error),
       seen.lastId,
     );
-    void this.#loadAudit(name, seen);
   }
 
   #leave(): void {
@@ -210,8 +213,29 @@ export class SessionController implements ReactiveController {
     if (!seen || (action.type === 'typing' && action.role === 'agent')) return;
     const before = seen.view;
     seen.view = reduceSession(before, action);
-    if (action.type === 'status_change' && seen.view.seq !== before.seq) seen.audit = addToTrail(seen.audit, action);
-    if (seen.view !== before) this.#host.requestUpdate();
+    if (seen.view === before) return;
+    if (action.type === 'status_change' && seen.view.seq !== before.seq) {
+      seen.audit = addToTrail(seen.audit, action, before.session?.assigned_agent?.id);
+      if (this.#isHidden(before) && !this.#isHidden(seen.view)) this.#readAnew(name, seen);
+    }
+    this.#host.requestUpdate();
+  }
+
+  /** Whether the words of a session are kept from this agent: a colleague talks with the shopper. */
+  #isHidden({ session }: SessionView): boolean {
+    const { agent } = this.#host;
+    if (agent.role === 'admin' || session?.status !== 'manual_live') return false;
+    return session.assigned_agent?.id !== agent.id;
+  }
+
+  /** The feed left out what was said while the session was a colleague's; a snapshot has it. */
+  #readAnew(name: string, seen: Seen): void {
+    seen.lastId = undefined;
+    // A view that knows no position takes the snapshot's history in place of its own.
+    seen.view = { ...seen.view, seq: 0 };
+    if (name !== this.session_name) return;
+    this.#feed?.close();
+    this.#feed = this.#follow(name, seen);
   }
 
   #refuse(name: string, { status }: FeedError): void {
