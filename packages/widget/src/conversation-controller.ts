@@ -13,7 +13,7 @@ interface Host extends ReactiveControllerHost {
 export class ConversationController implements ReactiveController {
   readonly #host: Host;
   readonly #onChange: (state: ConversationState, before: ConversationState) => void;
-  #conversation: Conversation | undefined;
+  #made: { server: string; site: string; conversation: Conversation } | undefined;
 
   constructor(host: Host, onChange: (state: ConversationState, before: ConversationState) => void) {
     this.#host = host;
@@ -21,10 +21,14 @@ export class ConversationController implements ReactiveController {
     host.addController(this);
   }
 
+  /** The one of the host's present server and site; another address or site begins another. */
   get conversation(): Conversation {
     const { server, site } = this.#host;
-    this.#conversation ??= new Conversation({
-      connection: { server: server.endsWith('/') ? server : `${server}/`, fetch: window.fetch.bind(window) },
+    const made = this.#made;
+    if (made?.server === server && made.site === site) return made.conversation;
+    made?.conversation.close();
+    const conversation = new Conversation({
+      connection: { server: server.replace(/\/?$/, '/'), fetch: (...request) => fetch(...request) },
       storage: sessionStorageOf(site, () => localStorage),
       timers: browserTimers,
       onChange: (state, before) => {
@@ -32,13 +36,14 @@ export class ConversationController implements ReactiveController {
         this.#host.requestUpdate();
       },
     });
-    return this.#conversation;
+    this.#made = { server, site, conversation };
+    return conversation;
   }
 
   /** Forgets the shopper; the next use begins as somebody new. */
   logout(): void {
-    this.#conversation?.logout();
-    this.#conversation = undefined;
+    this.#made?.conversation.logout();
+    this.#made = undefined;
     this.#host.requestUpdate();
   }
 
@@ -46,8 +51,8 @@ export class ConversationController implements ReactiveController {
     // A move in the page (Turbo, a view transition) takes the element out and back in at once.
     queueMicrotask(() => {
       if (this.#isConnected()) return;
-      this.#conversation?.close();
-      this.#conversation = undefined;
+      this.#made?.conversation.close();
+      this.#made = undefined;
     });
   }
 

@@ -13,6 +13,8 @@ import { Visitor, newId } from './visitor.ts';
 
 /** A connection that is back within this time was never missed. */
 const LOST_AFTER_MS = 3_000;
+/** A server that refuses a session it has just begun is not asked again and again. */
+const RESTART_AGAIN_MS = 10_000;
 
 export interface ConversationOptions {
   connection: Connection;
@@ -48,6 +50,7 @@ export class Conversation {
   #feed: FeedHandle | undefined;
   #starting: Promise<boolean> | undefined;
   #lostTimer: unknown;
+  #restartedAt = -Infinity;
   #shown = false;
   #closed = false;
 
@@ -236,7 +239,11 @@ export class Conversation {
   async #restart(status: number): Promise<void> {
     this.#feed = undefined;
     if (this.#closed) return;
+    const now = this.#options.timers.now();
+    const again = now - this.#restartedAt < RESTART_AGAIN_MS;
+    this.#restartedAt = now;
     try {
+      if (again) throw new ApiError('NETWORK');
       if (status === 404) await this.#visitor.begin();
       else if (status === 403) await this.#visitor.replace();
     } catch {

@@ -58,7 +58,7 @@ test('opening brings the focus to the text field, Escape brings it back to the b
   await userEvent.keyboard('{Escape}');
   await expect.poll(focusedTestId).toBe('chat-button');
   await expect.element(page.getByTestId('chat-button')).toHaveAttribute('aria-expanded', 'false');
-  expect(page.getByRole('dialog').elements()).toEqual([]);
+  await expect.poll(() => page.getByRole('dialog').elements()).toEqual([]);
 });
 
 test('what was written but not sent is still there when the panel opens again', async () => {
@@ -147,14 +147,27 @@ test('logging out forgets the shopper and the next opening begins anew', async (
   expect(second?.['session_id']).not.toBe(first?.['session_id']);
 });
 
-test('on a phone the panel takes the whole screen', async () => {
+test('a chat that is open when the page loads leaves the focus to the page', async () => {
+  const field = document.body.appendChild(document.createElement('input'));
+  field.focus();
+  await showChat({ open: true });
+  await expect.element(page.getByRole('dialog')).toBeVisible();
+  expect(document.activeElement).toBe(field);
+});
+
+test('on a phone the panel takes the whole screen and the page is out of reach until it closes', async () => {
   await page.viewport(390, 844);
+  const shop = document.body.appendChild(document.createElement('main'));
   const chat = await showChat({ open: true });
   await expect.element(page.getByRole('dialog')).toBeVisible();
   const panel = chat.shadowRoot?.querySelector('fc-panel');
   for (const animation of panel?.getAnimations() ?? []) animation.finish();
   const box = panel?.getBoundingClientRect();
   expect([box?.left, box?.top, box?.width, box?.height]).toEqual([0, 0, 390, 844]);
+  expect([shop.inert, document.documentElement.style.overflow]).toEqual([true, 'hidden']);
+  chat.dismiss();
+  await chat.updateComplete;
+  expect([shop.inert, document.documentElement.style.overflow]).toEqual([false, '']);
 });
 
 test('the styles of a hostile page change nothing', async () => {

@@ -2,8 +2,10 @@ import { LitElement, html, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import { ConversationController } from './conversation-controller.ts';
 import type { ConversationState } from './conversation-state.ts';
-import type { PanelAction, PanelActionEvent } from './elements/action.ts';
+import type { PanelActionEvent } from './elements/action.ts';
 import { define } from './elements/define.ts';
+import type { FcPanel } from './elements/panel/panel.ts';
+import { PARTS } from './elements/message-list/message-list.ts';
 import './elements/panel/panel.ts';
 import {
   FiidoChatCloseEvent,
@@ -14,11 +16,14 @@ import {
   FiidoChatStatusEvent,
   FiidoChatUnreadEvent,
 } from './events.ts';
+import { holdPage } from './full-screen.ts';
 import { english, fill, loadLocale } from './locales/locale.ts';
 import type { Locale } from './locales/locale.ts';
 import { connectPublicApi } from './public-api.ts';
 
 const MAX_BADGE = 9;
+/** As long as going takes. */
+const LEAVE_MS = 140;
 
 /**
  * @summary The shop's chat bubble: a launcher, and behind it the AI and the people of the shop.
@@ -81,6 +86,9 @@ export class FiidoChat extends LitElement {
   readonly #controller = new ConversationController(this, (state, before) => this.#onChange(state, before));
   #launcher: HTMLButtonElement | undefined;
   #parameters: Record<string, unknown> = {};
+  /** Runs while the closed panel is still to be seen. */
+  #leaving: Animation | undefined;
+  #releasePage: (() => void) | undefined;
 
   constructor() {
     super();
@@ -94,7 +102,6 @@ export class FiidoChat extends LitElement {
     this.open = false;
     this.draft = '';
     this.language = english;
-    document.addEventListener('visibilitychange', () => this.#showState());
   }
 
   /** Opens the panel. */
@@ -138,22 +145,35 @@ export class FiidoChat extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    document.addEventListener('visibilitychange', this.#showState);
     connectPublicApi(this);
     this.dispatchEvent(new FiidoChatReadyEvent());
   }
 
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener('visibilitychange', this.#showState);
+    this.#releasePage?.();
+  }
+
   override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('locale')) void this.#loadLanguage();
+    if (this.open) this.#leaving?.cancel();
+    else if (changed.get('open')) this.#leave();
   }
 
   override updated(changed: PropertyValues<this>): void {
-    if (changed.has('open') && (this.open || changed.get('open'))) this.#onOpenChange();
+    if (changed.has('open') && (this.open || changed.get('open'))) {
+      // A page that loads with an open chat keeps its focus.
+      this.#onOpenChange(changed.get('open') !== undefined);
+    }
     void this.#updateLauncher();
   }
 
   override render(): TemplateResult | typeof nothing {
-    if (!this.open) return nothing;
+    if (!this.open && !this.#leaving) return nothing;
     return html`<fc-panel
+      .inert=${!this.open}
       .chat=${this.#controller.conversation.state}
       .locale=${this.language}
       .heading=${this.heading}
@@ -161,7 +181,7 @@ export class FiidoChat extends LitElement {
       .draft=${this.draft}
       .theme=${this.theme}
       .side=${this.position?.endsWith('left') ? 'left' : ''}
-      exportparts="header,status,composer,message,message-user,message-assistant,message-agent,message-system"
+      exportparts="header,status,composer,${PARTS}"
       @fc-action=${this.#onAction}
     ></fc-panel>`;
   }
@@ -180,44 +200,72 @@ export class FiidoChat extends LitElement {
     event.stopPropagation();
     const { conversation } = this.#controller;
     const { action } = event;
-    const perform: { [T in PanelAction['type']]: () => unknown } = {
-      close: () => this.dismiss(),
-      send: () => 'text' in action && conversation.send(action.text),
-      draft: () => 'text' in action && (this.draft = action.text),
-      retry: () => 'key' in action && conversation.retry(action.key),
-      stop: () => conversation.stop(),
-      escalate: () => conversation.escalate(),
-      cancel: () => conversation.cancelWaiting(),
-      earlier: () => conversation.loadEarlier(),
-      restart: () => conversation.open(),
-      dismiss: () => conversation.dismissNotice(),
-    };
-    perform[action.type]();
+    switch (action.type) {
+      case 'close':
+        return this.dismiss();
+      case 'send':
+        return conversation.send(action.text);
+      case 'draft':
+        this.draft = action.text;
+        return;
+      case 'retry':
+        return conversation.retry(action.key);
+      case 'stop':
+        return conversation.stop();
+      case 'escalate':
+        return void conversation.escalate();
+      case 'cancel':
+        return void conversation.cancelWaiting();
+      case 'earlier':
+        return void conversation.loadEarlier();
+      case 'restart':
+        return conversation.open();
+      case 'dismiss':
+        return conversation.dismissNotice();
+    }
   };
 
-  #onOpenChange(): void {
+  #onOpenChange(byUser: boolean): void {
     const { conversation } = this.#controller;
     this.#showState();
+    this.#releasePage?.();
+    this.#releasePage = this.open ? holdPage(this) : undefined;
     if (this.open) {
       conversation.parameters = this.#parameters;
       conversation.open();
-      void this.#focusPanel();
+      if (byUser) void this.#focusPanel();
       this.dispatchEvent(new FiidoChatOpenEvent());
     } else {
-      this.#launcher?.focus();
       this.dispatchEvent(new FiidoChatCloseEvent());
     }
   }
 
-  async #focusPanel(): Promise<void> {
-    const panel = this.renderRoot.querySelector('fc-panel');
-    await panel?.updateComplete;
-    panel?.focus();
+  get #panel(): FcPanel | null {
+    return this.renderRoot.querySelector('fc-panel');
   }
 
-  #showState(): void {
-    this.#controller.conversation.setShown(this.open && !document.hidden);
+  async #focusPanel(): Promise<void> {
+    await this.#panel?.updateComplete;
+    this.#panel?.focus();
   }
+
+  /** Shows the panel going; the focus goes back to the launcher if it was inside. */
+  #leave(): void {
+    const panel = this.#panel;
+    if (!panel) return;
+    if (this.shadowRoot?.activeElement === panel) this.#launcher?.focus();
+    if (matchMedia('(prefers-reduced-motion: reduce)').matches) return;
+    const gone = { opacity: 0, transform: 'translateY(12px) scale(.98)' };
+    this.#leaving = panel.animate([{}, gone], { duration: LEAVE_MS, easing: 'ease-in' });
+    this.#leaving.onfinish = this.#leaving.oncancel = () => {
+      this.#leaving = undefined;
+      this.requestUpdate();
+    };
+  }
+
+  readonly #showState = (): void => {
+    this.#controller.conversation.setShown(this.open && !document.hidden);
+  };
 
   async #loadLanguage(): Promise<void> {
     const { locale } = this;

@@ -13,7 +13,9 @@ const RETRY_MS = [1_000, 2_000, 5_000];
 /** A longer wish of the server to wait is said to the shopper instead. */
 const MAX_WAIT_MS = 10_000;
 /** Attempts that the server asked for, such as while an earlier turn still runs. */
-const MAX_ATTEMPTS = 40;
+const MAX_ATTEMPTS = 20;
+/** The text went to the AI while a person answers, or the other way round. */
+const WRONG_PARTY = new Set<string>(['SESSION_IN_MANUAL_MODE', 'MANUAL_IN_PROGRESS', 'NOT_MANUAL_LIVE']);
 
 export interface OutboxMessage {
   client_message_id: string;
@@ -70,35 +72,29 @@ export class Outbox {
   }
 
   async #deliver(message: OutboxMessage): Promise<void> {
-    const { timers, view, dispatch, update } = this.#context;
-    let lost = 0;
+    const { timers, view, visitor } = this.#context;
     let toPerson = ['pending_manual', 'manual_live'].includes(view().status ?? '');
-    for (let attempt = 1; !this.#closed; attempt++) {
+    for (let attempt = 0; !this.#closed; attempt++) {
       try {
-        await this.#context.visitor.start();
+        await visitor.start();
         await (toPerson ? this.#tellPerson(message) : this.#askAi(message));
         return;
       } catch (error) {
         const refusal = error instanceof ApiError ? error : new ApiError('NETWORK');
-        if (refusal.code === 'SESSION_IN_MANUAL_MODE' || refusal.code === 'MANUAL_IN_PROGRESS') toPerson = true;
-        else if (refusal.code === 'NOT_MANUAL_LIVE') toPerson = false;
-        else {
-          const wait = await this.#afterRefusal(refusal, lost++);
-          if (wait === undefined || attempt === MAX_ATTEMPTS) {
-            dispatch({
-              type: 'local_failed',
-              client_message_id: message.client_message_id,
-              code: refusal.code,
-            });
-            if (refusal.code === 'RATE_LIMITED') update({ notice: { text: 'too_fast' } });
-            if (refusal.code === 'MESSAGE_TOO_LONG') update({ notice: { text: 'too_long' } });
-            return;
-          }
-          if (wait > 0) await sleep(timers, wait);
-        }
-        if (attempt === MAX_ATTEMPTS) return;
+        const wait = WRONG_PARTY.has(refusal.code) ? 0 : await this.#afterRefusal(refusal, attempt);
+        if (wait === undefined || attempt >= MAX_ATTEMPTS) return this.#fail(message, refusal.code);
+        // Somebody else answers by now than when the text was written.
+        if (WRONG_PARTY.has(refusal.code)) toPerson = refusal.code !== 'NOT_MANUAL_LIVE';
+        if (wait > 0) await sleep(timers, wait);
       }
     }
+  }
+
+  #fail({ client_message_id }: OutboxMessage, code: ApiError['code']): void {
+    const { dispatch, update } = this.#context;
+    dispatch({ type: 'local_failed', client_message_id, code });
+    if (code === 'RATE_LIMITED') update({ notice: { text: 'too_fast' } });
+    if (code === 'MESSAGE_TOO_LONG') update({ notice: { text: 'too_long' } });
   }
 
   /** Milliseconds until the text may be sent again, or undefined when only the shopper can decide that. */

@@ -26,7 +26,7 @@ export const styles = css`
     min-width: 0;
     box-sizing: border-box;
     max-height: 132px;
-    padding: 6px 6px 6px 12px;
+    padding-block: 6px;
     padding-inline: 12px 6px;
     font-size: 16px;
     line-height: 22px;

@@ -15,7 +15,8 @@ import '../message/message.ts';
 import { shared } from '../shared.styles.ts';
 import { styles } from './message-list.styles.ts';
 
-const PARTS = 'message,message-user,message-assistant,message-agent,message-system';
+/** What the message rows export, and with them every element around. */
+export const PARTS = 'message,message-user,message-assistant,message-agent,message-system';
 
 /**
  * @summary The conversation: a greeting, then what was said, then who is about to speak.

@@ -70,7 +70,7 @@ export const styles = css`
     width: 36px;
     height: 36px;
     border-radius: 12px;
-    background: #fff7;
+    background: color-mix(in srgb, var(--ink) 13%, transparent);
     font-weight: 700;
     font-size: 17px;
   }
@@ -89,7 +89,7 @@ export const styles = css`
     border-radius: 10px;
   }
   header button:hover {
-    background: #fff5;
+    background: color-mix(in srgb, var(--ink) 13%, transparent);
   }
   header svg {
     width: 20px;

@@ -9,7 +9,7 @@ import '../composer/composer.ts';
 import { define } from '../define.ts';
 import '../escalate/escalate.ts';
 import { icon } from '../icons.ts';
-import '../message-list/message-list.ts';
+import { PARTS } from '../message-list/message-list.ts';
 import '../notice/notice.ts';
 import { shared } from '../shared.styles.ts';
 import '../status/status.ts';
@@ -100,12 +100,7 @@ export class FcPanel extends LitElement {
         </div>
         <fc-status .status=${status} .locale=${locale} exportparts="status"></fc-status>
       </header>
-      <fc-message-list
-        .chat=${chat}
-        .locale=${locale}
-        .welcome=${this.welcome}
-        exportparts="message,message-user,message-assistant,message-agent,message-system"
-      ></fc-message-list>
+      <fc-message-list .chat=${chat} .locale=${locale} .welcome=${this.welcome} exportparts=${PARTS}></fc-message-list>
       <footer>
         <fc-notice .notice=${chat?.notice ?? null} .lost=${chat?.lost ?? false} .locale=${locale}></fc-notice>
         <fc-composer
