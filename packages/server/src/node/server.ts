@@ -22,6 +22,7 @@ import { staticFiles } from './static-files.ts';
 const TURN_TIMEOUT_MS = 600_000;
 /** A reconnect storm must not overflow the listen queue: the default makes it three times as slow. */
 const BACKLOG = 4096;
+const START_CHECK_MS = 3000;
 const DRAIN_MS = 8000;
 const DRAIN_STEP_MS = 50;
 
@@ -69,6 +70,13 @@ async function pickStores(config: Config, clock: Clock, log: Log): Promise<Parts
   return createRedisStore({ ...config.redis, site: config.site, clock, limits, log });
 }
 
+/** Proves the credentials before shoppers do; a Coze that is slow or away does not hold up the start. */
+async function checkAi(ai: AiProvider | null, clock: Clock, log: Log): Promise<void> {
+  if (!ai) return;
+  const check = ai.refreshTokens().catch((error: unknown) => log.error('coze_check_failed', { error }));
+  await Promise.race([check, clock.sleep(START_CHECK_MS)]);
+}
+
 function listen(server: Server, { port, host }: Config): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
@@ -114,7 +122,7 @@ export async function startServer(config: Config, { clock, log }: { clock: Clock
   const app = createApp(deps).route('/', staticFiles());
   const server = createAdaptorServer({ fetch: app.fetch }) as Server;
   setTimeouts(server);
-  const port = await listen(server, config);
+  const [port] = await Promise.all([listen(server, config), checkAi(ai, clock, log)]);
   return {
     url: `http://localhost:${port}`,
     deps,
