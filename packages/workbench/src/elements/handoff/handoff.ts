@@ -85,9 +85,9 @@ export class Handoff extends WbElement {
     if (!session || !escalation) return nothing;
     const { handoff, reason } = this.texts;
     // Up to the hand-off; a shopper who asks first and explains after still shows their words.
-    const before = messages.filter(({ timestamp }) => timestamp <= escalation.trigger_at + 1);
-    const words = (before.findLast(({ role }) => role === 'user') ?? messages.findLast(({ role }) => role === 'user'))
-      ?.content;
+    const before = messages.filter(({ timestamp }) => timestamp <= escalation.trigger_at);
+    const said = before.findLast(({ role }) => role === 'user') ?? messages.find(({ role }) => role === 'user');
+    const words = said?.content;
     const answer = before.findLast(({ role }) => role === 'assistant')?.content;
     return html`
       <section class=${escalation.severity} aria-label=${handoff.title}>

@@ -130,6 +130,20 @@ test('a release asks once; a no changes nothing', async () => {
   await expect.element(page.getByText('The AI is answering.', { exact: false })).toBeVisible();
 });
 
+test('who was faster is told until the session changes hands again', async () => {
+  const { feed } = await openInbox(waitingState('s1'), {
+    'POST /api/sessions/s1/takeover': () => refusal(409, 'ALREADY_TAKEN', { agent_name: 'Sophie' }),
+  });
+  await page.getByTestId('takeover-button').click();
+  const change = { type: 'status_change', previous_status: 'pending_manual', timestamp: 1_100 };
+  const agent_info = { agent_id: 'agent_2', agent_name: 'Sophie' };
+  feed.put({ ...change, status: 'manual_live', agent_info, seq: 2 }, 2);
+  await expect.element(page.getByText('Sophie is talking with this shopper.')).toBeVisible();
+  await expect.element(page.getByText('Already taken over by Sophie.')).toBeVisible();
+  feed.put({ ...change, status: 'bot_active', previous_status: 'manual_live', reason: 'released', seq: 3 }, 3);
+  await expect.poll(() => page.getByText('Already taken over by Sophie.').query()).toBeNull();
+});
+
 test('an answer of the AI is seen while it is written', async () => {
   const watched = { ...waitingState('s1'), status: 'bot_active', escalation: null } as SessionState;
   const { feed } = await openInbox(watched);

@@ -216,6 +216,8 @@ export class SessionController implements ReactiveController {
     if (seen.view === before) return;
     if (action.type === 'status_change' && seen.view.seq !== before.seq) {
       seen.audit = addToTrail(seen.audit, action, before.session?.assigned_agent?.id);
+      // Who was faster stays on the screen while they have the session.
+      if (name === this.session_name && !this.#isHidden(seen.view)) this.failure = null;
       if (this.#isHidden(before) && !this.#isHidden(seen.view)) this.#readAnew(name, seen);
     }
     this.#host.requestUpdate();
