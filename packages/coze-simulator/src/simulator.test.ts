@@ -22,8 +22,8 @@ test('a turn is sent in the order and the words of the cloud', async () => {
     'chat.in_progress',
     'message.delta',
     'completed answer',
-    'completed follow_up',
     'completed verbose',
+    'completed follow_up',
     'chat.completed',
     'done',
   ]);

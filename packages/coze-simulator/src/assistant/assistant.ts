@@ -5,7 +5,6 @@ import type { Facts, FactKind } from './memory.ts';
 import { search } from './search.ts';
 import { openers, related, textIn } from './suggestions.ts';
 import { TEXTS } from './texts.ts';
-import { tokensOf } from './tokens.ts';
 
 export interface Answer {
   text: string;
@@ -27,7 +26,7 @@ const THANKS =
   /^(?:ok[,，]?\s*)?(?:many )?(?:thanks|thank you|thx|cheers|danke|merci|谢谢|多谢|感谢|好的谢谢)[\s\p{L}!.,~，。！]{0,20}$/iu;
 const GOODBYE = /^(?:bye|goodbye|good bye|see you|tschüss|auf wiedersehen|再见|拜拜)[\s\p{L}!.,~，。！]{0,12}$/iu;
 const ORDER_NUMBER = /(?:\b[A-Z]{2,4}-?|#)\d{4,}\b/u;
-const MODEL = /\b(city ?3|fold ?2|trail ?5|cargo ?1)\b/iu;
+const MODEL = /\b(fjord|lumen|pocket)\b/iu;
 const POINTS_BACK =
   /\b(?:it|its|this (?:one|bike|model)|that (?:one|bike|model)|es|dieses)\b|它|这款|这辆|那款|那辆|该车/iu;
 /** How far back "it" may point. */
@@ -42,7 +41,7 @@ function describe(facts: Facts, asked: FactKind | 'all', language: Language): st
     .join(comma);
 }
 
-/** The question with the model that "it" stands for. */
+/** The question with the bike that "it" stands for. */
 function withSubject(question: string, earlier: readonly string[]): string {
   if (MODEL.test(question) || !POINTS_BACK.test(question)) return question;
   for (const text of earlier.slice(-TEXTS_BACK).toReversed()) {
@@ -91,7 +90,7 @@ export function answerTurn(turn: TurnOfShopper): Answer {
   const introduced = describe(facts, 'all', language);
   // What somebody tells about themselves is no question, though it may share words with an answer.
   const rest = introduced === '' ? question : withoutFacts(question);
-  const found = tokensOf(rest).length > 0 ? fromFaq(rest, earlier, language) : null;
+  const found = fromFaq(rest, earlier, language);
   if (found) return facts.name ? { ...found, text: texts.welcome(facts.name) + found.text } : found;
   if (introduced !== '') return { text: texts.noted(introduced), suggestions: openers(language, earlier) };
   return { text: texts.unknown, suggestions: openers(language, earlier) };

@@ -7,7 +7,7 @@ import { SERVICE } from './faq/service.ts';
 import { SHOP } from './faq/shop.ts';
 
 /**
- * The knowledge of an invented shop. Velora, its bikes, prices, times and addresses do not exist: this is demo
+ * The knowledge of an invented shop. Nordwind Bikes, its bikes, prices, times and addresses do not exist: this is demo
  * data, and no statement about any real product. What is said about laws is general and names where to check.
  */
 export const FAQ: readonly FaqEntry[] = [...BIKES, ...BATTERY, ...ORDERS, ...SERVICE, ...CARE, ...SHOP];

@@ -37,8 +37,8 @@ const PATTERNS: Record<FactKind, readonly RegExp[]> = {
     /\bi live in\s+(\p{L}[\p{L}-]*)/iu,
   ],
   bike: [
-    /\b(?:i have|i own|i ride|i bought|my bike is) (?:an?|the)?\s*(?:velora\s+)?(city 3|fold 2|trail 5|cargo 1)\b/iu,
-    /我(?:的车是|有一?辆|买了一?辆?|骑的是)\s*(?:velora\s*)?(city ?3|fold ?2|trail ?5|cargo ?1)/iu,
+    /\b(?:i have|i own|i ride|i bought|my bike is) (?:an?|the)?\s*(fjord|lumen|pocket)\b/iu,
+    /我(?:的车是|有一?辆|买了一?辆?|骑的是)\s*(fjord|lumen|pocket)/iu,
   ],
 };
 

@@ -17,6 +17,11 @@ const SCORE_MIN = 2.4;
 /** How much of a question, by the rarity of its words, an entry must speak of. */
 const COVERAGE_MIN = 0.34;
 
+/** A word that only the answer has. */
+const MENTIONED_SHARE = 0.5;
+/** A word that no entry has: it may be off the subject, or just another way to put it. */
+const UNKNOWN_SHARE = 0.6;
+
 interface Indexed {
   entry: FaqEntry;
   weights: Map<string, number>;
@@ -33,7 +38,7 @@ function weigh(entry: FaqEntry): Indexed {
     add(text.question, QUESTION_WEIGHT);
     add(text.answer, ANSWER_WEIGHT);
   }
-  add(entry.keywords, KEYWORD_WEIGHT);
+  for (const word of entry.keywords.split(' ')) add(word, KEYWORD_WEIGHT);
   return { entry, weights, length: [...weights.values()].reduce((sum, weight) => sum + weight, 0) };
 }
 
@@ -57,19 +62,36 @@ function match({ weights, length }: Indexed, tokens: readonly string[]): { score
   for (const token of tokens) {
     const rare = rarity(token);
     const weight = weights.get(token) ?? 0;
-    asked += rare;
-    if (weight >= KEYWORD_WEIGHT) spoken += rare;
+    asked += FREQUENCY.has(token) ? rare : rare * UNKNOWN_SHARE;
+    if (weight > 0) spoken += weight >= KEYWORD_WEIGHT ? rare : rare * MENTIONED_SHARE;
     score += (rare * weight * (K1 + 1)) / (weight + K1 * (1 - B + (B * length) / AVERAGE));
   }
   return { score, coverage: asked === 0 ? 0 : spoken / asked };
 }
 
-/** What the shop knows about a question, best first; empty when it knows nothing. */
+function plain(question: string): string {
+  return question
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+const OWN_QUESTIONS = new Map<string, FaqEntry>();
+for (const entry of FAQ) {
+  for (const text of [entry.en, entry.zh, entry.de]) if (text) OWN_QUESTIONS.set(plain(text.question), entry);
+}
+
+/**
+ * What the shop knows about a question, best first; empty when it knows nothing.
+ *
+ * An entry's own question, as suggestions ask it, always finds that entry.
+ */
 export function search(question: string, limit = 4): Hit[] {
+  const own = OWN_QUESTIONS.get(plain(question));
   const tokens = [...new Set(tokensOf(question))];
-  return INDEX.map((indexed) => ({ entry: indexed.entry, ...match(indexed, tokens) }))
-    .filter(({ score, coverage }) => score >= SCORE_MIN && coverage >= COVERAGE_MIN)
-    .toSorted((a, b) => b.score - a.score)
-    .slice(0, limit)
-    .map(({ entry, score }) => ({ entry, score }));
+  const hits = INDEX.map((indexed) => ({ entry: indexed.entry, ...match(indexed, tokens) }))
+    .filter(({ entry, score, coverage }) => entry === own || (score >= SCORE_MIN && coverage >= COVERAGE_MIN))
+    .map(({ entry, score }) => ({ entry, score: entry === own ? Infinity : score }));
+  return hits.toSorted((a, b) => b.score - a.score).slice(0, limit);
 }

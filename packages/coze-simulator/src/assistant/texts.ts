@@ -22,7 +22,7 @@ export interface Texts {
 
 const EN: Texts = {
   greeting: (name) =>
-    `Hello${name && ` ${name}`}! I am the assistant of **Velora**, a demo e-bike shop. Ask me about models, range, delivery, returns or repairs.`,
+    `Hello${name && ` ${name}`}! I am the assistant of **Nordwind Bikes**, a demo e-bike shop. Ask me about models, range, delivery, returns or repairs.`,
   thanks: 'You are welcome! Is there anything else?',
   goodbye: 'Goodbye, and a good ride!',
   unknown:
@@ -46,7 +46,7 @@ const EN: Texts = {
 
 const ZH: Texts = {
   greeting: (name) =>
-    `您好${name && `，${name}`}！我是演示商店 **Velora** 的 AI 助手。您可以问我车型、续航、配送、退货或维修的问题。`,
+    `您好${name && `，${name}`}！我是演示商店 **Nordwind Bikes** 的 AI 助手。您可以问我车型、续航、配送、退货或维修的问题。`,
   thanks: '不客气！还有其他问题吗？',
   goodbye: '再见，祝您骑行愉快！',
   unknown: '这个问题我不清楚，不想随便猜。您可以换个说法，或点击**联系真人**，由同事为您解答。',
@@ -69,7 +69,7 @@ const ZH: Texts = {
 
 const DE: Texts = {
   greeting: (name) =>
-    `Hallo${name && ` ${name}`}! Ich bin der Assistent von **Velora**, einem Demo-Shop für E-Bikes. Fragen Sie mich nach Modellen, Reichweite, Lieferung, Rückgabe oder Reparatur.`,
+    `Hallo${name && ` ${name}`}! Ich bin der Assistent von **Nordwind Bikes**, einem Demo-Shop für E-Bikes. Fragen Sie mich nach Modellen, Reichweite, Lieferung, Rückgabe oder Reparatur.`,
   thanks: 'Gern geschehen! Kann ich sonst noch helfen?',
   goodbye: 'Auf Wiedersehen und gute Fahrt!',
   unknown:

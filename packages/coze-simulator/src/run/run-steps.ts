@@ -2,6 +2,7 @@ import { answerTurn } from '../assistant/assistant.ts';
 import type { Answer } from '../assistant/assistant.ts';
 import { piecesOf } from '../assistant/pieces.ts';
 import { contextOf } from '../conversations.ts';
+import type { StoredMessage } from '../conversations.ts';
 import { faultOf } from '../faults.ts';
 import { breakOf } from './breaks.ts';
 import type { Break } from './breaks.ts';
@@ -9,6 +10,8 @@ import { chatEvent, completedEvent, debugUrl, messageBody, remember, secondsOf, 
 import type { Run, RunStep } from './run.ts';
 
 const SECOND_ANSWER = 'And one more thing: all of this is demo data.';
+/** The flow's own instructions, on top of what was said. */
+const PROMPT_TOKENS = 12;
 const COUNTER_QUESTION = 'Which bike is it about?';
 
 /** What the assistant says in this conversation; an interrupted flow takes the question as its reply. */
@@ -66,60 +69,61 @@ function tokensIn(text: string): number {
   return Math.ceil(han / 1.5 + (text.length - han) / 4);
 }
 
-function* finishSteps(run: Run, answers: readonly string[], interrupted: boolean): Generator<RunStep> {
+/** What the turn cost: all context that went in, and the answers. */
+function usageOf({ conversation, chat }: Run): Record<string, number> {
+  const context = contextOf(conversation);
+  const isOutput = (message: StoredMessage): boolean => message.role === 'assistant' && message.chat_id === chat.id;
+  const count = (messages: StoredMessage[]): number =>
+    messages.reduce((sum, { content }) => sum + tokensIn(content), 0);
+  const output_count = count(context.filter(isOutput));
+  const input_count = PROMPT_TOKENS + count(context.filter((message) => !isOutput(message)));
+  return { token_count: input_count + output_count, output_count, input_count };
+}
+
+/** Control messages, suggestions and the end of a turn whose answers are out. */
+function* finishSteps(run: Run, suggestions: readonly string[]): Generator<RunStep> {
+  const interrupted = faultOf(run.faults, 'interrupt') !== undefined;
   if (run.world.mode === 'cloud') {
+    if (interrupted) yield verboseEvent(run, 'interrupt', '');
     const finish = JSON.stringify({ finish_reason: interrupted ? 1 : 0, FinData: '' });
     yield verboseEvent(run, 'generate_answer_finish', finish);
   }
   if (interrupted) {
     yield chatEvent(run, 'requires_action');
   } else {
-    const input_count = contextOf(run.conversation).reduce((sum, { content }) => sum + tokensIn(content), 12);
-    const output_count = answers.reduce((sum, text) => sum + tokensIn(text), 0);
-    const usage = { token_count: input_count + output_count, output_count, input_count };
-    yield chatEvent(run, 'completed', { completed_at: secondsOf(run), usage });
+    for (const suggestion of suggestions) yield completedEvent(run, 'follow_up', suggestion);
+    yield chatEvent(run, 'completed', { completed_at: secondsOf(run), usage: usageOf(run) });
   }
   yield { kind: 'event', event: 'done', data: { debug_url: debugUrl(run) } };
 }
 
-/** Everything between `in_progress` and the end of the answers. Returns true when the run ends early. */
-function* bodySteps(run: Run, answers: string[], stop: Break | null): Generator<RunStep, boolean> {
-  const { faults, turn, conversation } = run;
+/** What is said in this turn, in order. */
+function answersOf({ faults, turn, conversation }: Run, reply: Answer): string[] {
   const interrupt = faultOf(faults, 'interrupt');
-  const reply = replyOf(run);
-  for (const { role, content } of turn.earlier) remember(run, role, content);
-  remember(run, 'user', turn.question);
-  if (faultOf(faults, 'internals')) yield* internalSteps(run);
   if (interrupt) conversation.pending = turn.question;
-  answers.push(interrupt ? (interrupt.question ?? COUNTER_QUESTION) : reply.text);
   const several = faultOf(faults, 'several-answers');
-  if (several) answers.push(...(several.texts ?? [SECOND_ANSWER]));
-  for (const [index, text] of answers.entries()) {
-    if (yield* answerSteps(run, text, index === 0 ? stop : null)) return true;
-  }
-  if (interrupt) {
-    if (run.world.mode === 'cloud') yield verboseEvent(run, 'interrupt', '');
-    return false;
-  }
-  const suggestions = faultOf(faults, 'follow-ups')?.texts ?? reply.suggestions;
-  for (const suggestion of suggestions) yield completedEvent(run, 'follow_up', suggestion);
-  return false;
+  const first = interrupt ? (interrupt.question ?? COUNTER_QUESTION) : reply.text;
+  return [first, ...(several ? (several.texts ?? [SECOND_ANSWER]) : [])];
 }
 
 /** A run from its first event to its last, in the order Coze sends them. */
 export function* runSteps(run: Run): Generator<RunStep> {
-  const { faults, world } = run;
+  const { faults, world, turn } = run;
   const stop = breakOf(run);
   yield { kind: 'wait', ms: faultOf(faults, 'slow-first-byte')?.ms ?? world.firstByteDelayMs };
   if (stop && stop.deltas < 0) return yield stop.step();
   yield chatEvent(run, 'created');
   yield chatEvent(run, 'in_progress');
+  const reply = replyOf(run);
+  for (const { role, content } of turn.earlier) remember(run, role, content);
+  remember(run, 'user', turn.question);
   if (faultOf(faults, 'no-answer')) {
-    remember(run, 'user', run.turn.question);
     yield verboseEvent(run, 'empty result', '');
-    return yield* finishSteps(run, [], false);
+    return yield* finishSteps(run, []);
   }
-  const answers: string[] = [];
-  if (yield* bodySteps(run, answers, stop)) return;
-  yield* finishSteps(run, answers, faultOf(faults, 'interrupt') !== undefined);
+  if (faultOf(faults, 'internals')) yield* internalSteps(run);
+  for (const [index, text] of answersOf(run, reply).entries()) {
+    if (yield* answerSteps(run, text, index === 0 ? stop : null)) return;
+  }
+  yield* finishSteps(run, faultOf(faults, 'follow-ups')?.texts ?? reply.suggestions);
 }

@@ -62,7 +62,9 @@ export function completedEvent(
   { id, content_type }: Partial<Named> = {},
 ): RunStep {
   const body = messageBody(run, id ?? run.world.ids.next(), type, content, content_type);
-  const data = { ...body, created_at: secondsOf(run), updated_at: secondsOf(run) };
+  const at = secondsOf(run);
+  // Answers are the one type that is never said to be updated.
+  const data = type === 'answer' ? { ...body, created_at: at } : { ...body, created_at: at, updated_at: at };
   run.chat.messages.push(data);
   return { kind: 'event', event: 'conversation.message.completed', data };
 }

@@ -5,60 +5,62 @@ export const BATTERY: readonly FaqEntry[] = [
   {
     id: 'range',
     topic: 'battery',
-    keywords: 'range distance far kilometres km mileage battery lasts 续航 里程 多远 公里 跑多远',
+    keywords: 'range distance far kilometres km mileage battery lasts 续航 里程 多远 公里 跑多远 akku reichweite',
     en: {
       question: 'How far can I ride on one charge?',
       answer:
-        'It depends on level, weight and wind:\n\n- **City 3**: 50-90 km\n- **Fold 2**: 30-55 km\n- **Trail 5**: 45-100 km\n- **Cargo 1**: 40-70 km\n\nCold weather takes about a fifth off.',
+        'It depends on level, weight and wind:\n\n- **Fjord**: 70-140 km\n- **Lumen**: 40-80 km\n- **Pocket**: 30-55 km\n\nCold weather takes about a fifth off.',
     },
     zh: {
       question: '充一次电能骑多远？',
       answer:
-        '续航取决于助力档位、体重和风：\n\n- **City 3**：50-90 公里\n- **Fold 2**：30-55 公里\n- **Trail 5**：45-100 公里\n- **Cargo 1**：40-70 公里\n\n天冷时大约减少五分之一。',
+        '续航取决于助力档位、体重和风：\n\n- **Fjord**：70-140 公里\n- **Lumen**：40-80 公里\n- **Pocket**：30-55 公里\n\n天冷时大约减少五分之一。',
     },
     de: {
       question: 'Wie weit komme ich mit einer Ladung?',
       answer:
-        'Das hängt von Stufe, Gewicht und Wind ab:\n\n- **City 3**: 50-90 km\n- **Fold 2**: 30-55 km\n- **Trail 5**: 45-100 km\n- **Cargo 1**: 40-70 km\n\nKälte kostet etwa ein Fünftel.',
+        'Das hängt von Stufe, Gewicht und Wind ab:\n\n- **Fjord**: 70-140 km\n- **Lumen**: 40-80 km\n- **Pocket**: 30-55 km\n\nKälte kostet etwa ein Fünftel.',
     },
   },
   {
     id: 'battery',
     topic: 'battery',
-    keywords: 'battery capacity wh cells removable replace spare 电池 容量 可拆卸 更换 备用',
+    keywords: 'battery capacity wh cells removable replace spare 电池 容量 可拆卸 更换 备用 多大 spare price',
     en: {
       question: 'Can I take the battery out?',
       answer:
-        'Yes, on every model: turn the key and pull. Capacities run from 252 Wh (Fold 2) to 630 Wh (Cargo 1). A spare battery costs 349 EUR.',
+        'Yes, on every bike: turn the key and pull. Capacities run from 252 Wh (Pocket) to 720 Wh (Fjord). A spare battery costs 349 EUR (demo price).',
     },
     zh: {
       question: '电池可以拆下来吗？',
-      answer: '所有车型都可以：转动钥匙即可取出。容量从 252 Wh（Fold 2）到 630 Wh（Cargo 1），备用电池 349 欧元。',
+      answer:
+        '三款都可以：转动钥匙即可取出。容量从 252 Wh（Pocket）到 720 Wh（Fjord），备用电池 349 欧元（演示价格）。',
     },
   },
   {
     id: 'charging',
     topic: 'battery',
-    keywords: 'charge charging charger hours long plug 充电 多久 充满 充电器',
+    keywords: 'charge charging charger hours long plug 充电 多久 充满 充电器 小时 几个小时 充电时间 hours battery full',
     en: {
       question: 'How long does charging take?',
       answer:
-        'From empty: **4 hours** (Fold 2) to **6 hours** (Cargo 1); 80 % takes about two thirds of that. Use the charger that came with the bike.',
+        'From empty: **4 hours** (Pocket) to **6 hours** (Fjord); 80 % takes about two thirds of that. Use the charger that came with the bike.',
     },
     zh: {
       question: '充满电要多久？',
-      answer: '从零充满：**4 小时**（Fold 2）到 **6 小时**（Cargo 1），充到 80% 约需三分之二的时间。请使用随车充电器。',
+      answer: '从零充满：**4 小时**（Pocket）到 **6 小时**（Fjord），充到 80% 约需三分之二的时间。请使用随车充电器。',
     },
     de: {
       question: 'Wie lange dauert das Laden?',
       answer:
-        'Von leer: **4 Stunden** (Fold 2) bis **6 Stunden** (Cargo 1). Bitte das mitgelieferte Ladegerät verwenden.',
+        'Von leer: **4 Stunden** (Pocket) bis **6 Stunden** (Fjord). Bitte das mitgelieferte Ladegerät verwenden.',
     },
   },
   {
     id: 'battery-care',
     topic: 'battery',
-    keywords: 'battery care storage winter store life 保养电池 存放 冬天 寿命',
+    keywords:
+      'battery care storage winter 保养电池 存放 冬天 寿命 lifespan frost cold freezing minus 零下 低温 寿命 用多久 电池寿命',
     en: {
       question: 'How do I store the battery in winter?',
       answer:
@@ -87,7 +89,7 @@ export const BATTERY: readonly FaqEntry[] = [
   {
     id: 'recycling',
     topic: 'battery',
-    keywords: 'recycle recycling dispose old battery take back environment 回收 废电池 环保 处理',
+    keywords: 'recycle recycling dispose battery take back environment 回收 废电池 环保 处理 used dead',
     en: {
       question: 'What do I do with an old battery?',
       answer:
@@ -102,7 +104,7 @@ export const BATTERY: readonly FaqEntry[] = [
     id: 'not-charging',
     topic: 'battery',
     keywords:
-      "battery not charging does not charge charger light dead won't charge 充不进电 不充电 充不上 没反应 充电器灯",
+      "battery not charging does not charge charger light dead won't charge 充不进电 不充电 充不上 没反应 充电器灯 fire burn hot smoke swollen 起火 着火 发烫 鼓包",
     en: {
       question: 'The battery does not charge',
       answer:
@@ -117,7 +119,7 @@ export const BATTERY: readonly FaqEntry[] = [
   {
     id: 'lost-key',
     topic: 'battery',
-    keywords: 'lost key battery lock keys replacement spare key 钥匙 丢了 备用钥匙 电池锁',
+    keywords: 'lost key   keys replacement  key 钥匙 丢了 备用钥匙 电池锁',
     en: {
       question: 'I lost the battery key',
       answer:

@@ -5,21 +5,22 @@ export const ORDERS: readonly FaqEntry[] = [
   {
     id: 'shipping-time',
     topic: 'orders',
-    keywords: 'shipping delivery arrive time days when how long ship dispatch 发货 配送 多久到 几天 物流 运送 快递',
+    keywords:
+      'shipping delivery arrive time days when how long ship dispatch 发货 配送 多久到 几天 物流 运送 快递 parcel delivered arrive arrives shipped 收到 收货 发货 送到 天能 versand 送货 上门 寄到 寄 小时达',
     en: {
       question: 'How long does delivery take?',
       answer:
-        'From our demo warehouse:\n\n- **Germany, Netherlands, Poland**: 3-5 working days\n- **rest of the EU**: 5-8 working days\n- **UK**: 6-9 working days\n\nYou get a tracking link when the parcel leaves.',
+        'From our demo warehouse:\n\n- **EU and UK**: 3-5 working days, assembled to the pedals\n- **islands**: up to 4 days more\n\nYou get a tracking link when the bike leaves.',
     },
     zh: {
       question: '多久能送到？',
       answer:
-        '从演示仓库发出：\n\n- **德国、荷兰、波兰**：3-5 个工作日\n- **欧盟其他国家**：5-8 个工作日\n- **英国**：6-9 个工作日\n\n发出后您会收到物流追踪链接。',
+        '从演示仓库发出：\n\n- **欧盟和英国**：3-5 个工作日，除脚踏外已组装\n- **海岛地区**：最多再加 4 天\n\n发出后您会收到物流追踪链接。',
     },
     de: {
       question: 'Wie lange dauert die Lieferung?',
       answer:
-        'Aus unserem Demo-Lager:\n\n- **Deutschland, Niederlande, Polen**: 3-5 Werktage\n- **übrige EU**: 5-8 Werktage\n- **Großbritannien**: 6-9 Werktage\n\nBeim Versand kommt ein Link zur Sendungsverfolgung.',
+        'Aus unserem Demo-Lager:\n\n- **EU und Großbritannien**: 3-5 Werktage, bis auf die Pedale montiert\n- **Inseln**: bis zu 4 Tage mehr\n\nBeim Versand kommt ein Link zur Sendungsverfolgung.',
     },
   },
   {
@@ -38,7 +39,8 @@ export const ORDERS: readonly FaqEntry[] = [
   {
     id: 'countries',
     topic: 'orders',
-    keywords: 'countries switzerland norway ship to abroad international 国家 瑞士 挪威 海外 国际',
+    keywords:
+      'countries switzerland norway ship to abroad international 国家 瑞士 挪威 海外 国际 switzerland norway swiss 瑞士 挪威 寄到 发到 美国 usa ireland austria france italy spain poland netherlands send 爱尔兰 奥地利 法国 意大利 西班牙 寄 寄到 送到',
     en: {
       question: 'Which countries do you ship to?',
       answer:
@@ -66,7 +68,8 @@ export const ORDERS: readonly FaqEntry[] = [
   {
     id: 'tracking',
     topic: 'orders',
-    keywords: 'track tracking where is my order parcel status 追踪 查询 订单状态 到哪了 快递单号',
+    keywords:
+      'track tracking where is my order parcel status 追踪 查询 订单状态 到哪了 快递单号 parcel where now 快递 到哪 包裹 paket sendung bestellung 订单 发货 email mail link 链接 追踪链接',
     en: {
       question: 'Where is my order?',
       answer:
@@ -85,7 +88,8 @@ export const ORDERS: readonly FaqEntry[] = [
   {
     id: 'change-order',
     topic: 'orders',
-    keywords: 'change order address cancel modify 修改订单 取消订单 改地址 更改',
+    keywords:
+      'change order address cancel modify 修改订单 取消订单 改地址 更改 改地址 收货地址 地址 修改 wrong address entered typo 地址 填错 写错',
     en: {
       question: 'Can I change or cancel my order?',
       answer:
@@ -112,7 +116,8 @@ export const ORDERS: readonly FaqEntry[] = [
   {
     id: 'payment',
     topic: 'orders',
-    keywords: 'pay payment card paypal klarna instalment method 付款 支付 方式 信用卡 分期',
+    keywords:
+      'pay payment card paypal klarna instalment method 付款 支付 方式 信用卡 分期 分期 分期付款 花呗 klarna 支付宝 微信支付 支持 bank transfer card visa mastercard zahlen karte 银行卡 支票 刷卡',
     en: {
       question: 'How can I pay?',
       answer: 'Card, PayPal, bank transfer, or in 3 instalments at no cost (demo list, nothing is charged here).',
@@ -143,7 +148,8 @@ export const ORDERS: readonly FaqEntry[] = [
   {
     id: 'discount',
     topic: 'orders',
-    keywords: 'discount coupon code voucher sale newsletter student 优惠 折扣 优惠券 打折 学生',
+    keywords:
+      'discount coupon code voucher sale newsletter student 优惠 折扣 优惠券 打折 学生 rabatt gutschein 活动 优惠活动 促销',
     en: {
       question: 'Is there a discount code?',
       answer:
@@ -158,7 +164,7 @@ export const ORDERS: readonly FaqEntry[] = [
     id: 'missed-delivery',
     topic: 'orders',
     keywords:
-      'missed delivery not at home parcel shop redelivery courier appointment 不在家 错过 重新派送 改派 预约送货',
+      'missed delivery not at home shop redelivery courier appointment 不在家 错过 重新派送 改派 预约送货 home courier home nobody sign 没人 在家 签收 家里',
     en: {
       question: 'What if I am not at home for the delivery?',
       answer:
@@ -173,7 +179,7 @@ export const ORDERS: readonly FaqEntry[] = [
     id: 'business',
     topic: 'orders',
     keywords:
-      'business bulk fleet company employees several bikes quote b2b dealer 企业 批量 团购 公司采购 经销商 多辆',
+      'business bulk fleet company employees several bikes quote b2b dealer 企业 批量 团购 公司采购 经销商 多辆 many twenty company 采购 公司 批发 buy quantity',
     en: {
       question: 'Do you sell to companies?',
       answer:

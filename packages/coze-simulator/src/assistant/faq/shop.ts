@@ -5,7 +5,8 @@ export const SHOP: readonly FaqEntry[] = [
   {
     id: 'hours',
     topic: 'shop',
-    keywords: 'opening hours open when team available phone time 营业时间 上班 几点 工作时间 客服时间 客服几点',
+    keywords:
+      'opening hours open when team available phone time 营业时间 上班 几点 工作时间 客服时间 客服几点 下班 上班 几点 周末 weekend close closed saturday sunday weekend today hours 周六 周日 周末',
     en: {
       question: 'When is your team there?',
       answer:
@@ -19,7 +20,7 @@ export const SHOP: readonly FaqEntry[] = [
   {
     id: 'contact',
     topic: 'shop',
-    keywords: 'contact email phone number call address 联系 电话 邮箱 地址 客服电话 客服邮箱',
+    keywords: 'contact email phone number call address 联系 电话 邮箱 地址 客服电话 客服邮箱 电话 号码 邮件',
     en: {
       question: 'How can I reach you?',
       answer:
@@ -33,7 +34,7 @@ export const SHOP: readonly FaqEntry[] = [
   {
     id: 'privacy',
     topic: 'shop',
-    keywords: 'privacy data gdpr delete my data 隐私 数据 删除 个人信息',
+    keywords: 'privacy data gdpr delete my data 隐私 数据 删除 个人信息 store stored chats messages',
     en: {
       question: 'What happens with my data?',
       answer:
@@ -47,30 +48,30 @@ export const SHOP: readonly FaqEntry[] = [
   {
     id: 'about-me',
     topic: 'shop',
-    keywords: 'who are you robot bot ai human machine real name assistant 你是谁 机器人 人工智能 智能助手 真的人吗',
+    keywords: 'who are you robot bot ai human   name assistant 你是谁 机器人 人工智能 智能助手 真的人吗',
     en: {
       question: 'Who am I talking to?',
       answer:
-        'I am the AI assistant of **Velora**, a demo e-bike shop: a small program that searches a list of questions and answers. What is not in it I do not make up; a colleague can take over at any time.',
+        'I am the AI assistant of **Nordwind Bikes**, a demo e-bike shop: a small program that searches a list of questions and answers. What is not in it I do not make up; a colleague can take over at any time.',
     },
     zh: {
       question: '你是谁？',
       answer:
-        '我是演示商店 **Velora** 的 AI 助手：一个会检索问答资料的小程序。资料里没有的内容我不会编造，随时可以转给同事。',
+        '我是演示商店 **Nordwind Bikes** 的 AI 助手：一个会检索问答资料的小程序。资料里没有的内容我不会编造，随时可以转给同事。',
     },
   },
   {
     id: 'real-shop',
     topic: 'shop',
-    keywords: 'real shop demo fake buy exist genuine company velora invented scam 真的吗 真实 虚构 演示 假的 能买吗',
+    keywords: 'shop demo fake genuine invented scam 真的吗 真实 虚构 演示 假的 real',
     en: {
       question: 'Is this a real shop?',
       answer:
-        'No: **Velora**, its bikes and its prices are invented. The shop exists to show what this chat can do. Nothing can be bought here.',
+        'No: **Nordwind Bikes**, its bikes and its prices are invented. The shop exists to show what this chat can do. Nothing can be bought here.',
     },
     zh: {
       question: '这是真实的商店吗？',
-      answer: '不是：**Velora** 以及它的车型和价格都是虚构的，用来展示这个聊天系统。这里不能真正购买商品。',
+      answer: '不是：**Nordwind Bikes** 以及它的车型和价格都是虚构的，用来展示这个聊天系统。这里不能真正购买商品。',
     },
   },
   {

@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest';
+import { answerTurn } from './assistant.ts';
+import { piecesOf } from './pieces.ts';
+
+function say(question: string, ...earlier: string[]): string {
+  return answerTurn({ question, earlier, files: 0 }).text;
+}
+
+describe('memory', () => {
+  test.each([
+    ['我叫什么名字？', '我叫张三，今年25岁', '张三'],
+    ['我叫什么名字', '你好，我叫王小明。', '王小明'],
+    ['我今年几岁？', '我叫张三，今年25岁', '25'],
+    ['我是做什么的？', '我是一名程序员', '程序员'],
+    ['还记得我吗', '我叫李四', '李四'],
+    ['What is my name?', 'Hi, my name is Anna', 'Anna'],
+    ["what's my name", "I'm called Jean-Luc", 'Jean-Luc'],
+    ['How old am I?', 'I am 41 years old', '41'],
+    ['where do I live?', 'I live in Lyon.', 'Lyon'],
+    ['which bike do I own?', 'I have a Fjord', 'Fjord'],
+    ['Wie heiße ich?', 'Ich heiße Jürgen', 'Jürgen'],
+  ])('%s is answered from what was told before', (question, told, fact) => {
+    expect(say(question, told)).toContain(fact);
+  });
+
+  test.each([
+    ['我叫什么名字？', '没有告诉过我'],
+    ['What is my name?', 'not told me'],
+    ['Wie heiße ich?', 'noch nicht gesagt'],
+  ])('%s is not guessed', (question, honest) => {
+    expect(say(question)).toContain(honest);
+    expect(say(question, question)).toContain(honest);
+  });
+
+  test('what was told last counts', () => {
+    expect(say('what is my name?', 'my name is Anna', 'my name is Berta')).toContain('Berta');
+  });
+
+  test('an introduction is noted, and a question beside it is answered', () => {
+    expect(say('我叫张三，今年25岁')).toContain('张三');
+    const both = say('My name is Anna and I want to return my bike');
+    expect(both).toMatch(/Anna.*30 days/s);
+  });
+});
+
+describe('answers', () => {
+  test('a greeting, thanks and a goodbye are no questions', () => {
+    expect(say('Hello!')).toContain('demo e-bike shop');
+    expect(say('你好')).toContain('演示商店');
+    expect(say('谢谢')).toContain('不客气');
+    expect(say('Thanks a lot')).toContain('welcome');
+    expect(say('bye')).toContain('good ride');
+    expect(say('hello', 'my name is Anna')).toContain('Anna');
+  });
+
+  test.each([
+    ['Who won the world cup?', "I don't know"],
+    ['写一首诗', '不清楚'],
+    ['Wie spät ist es in Tokio?', 'kann ich nicht beantworten'],
+  ])('%s is a miss that says so', (question, phrase) => {
+    expect(say(question)).toContain(phrase);
+  });
+
+  test('"it" is the bike that was spoken of last', () => {
+    expect(say('How much does it weigh?', 'Tell me about the Fjord')).toContain('Fjord');
+    expect(say('它折叠后多大？', '请介绍一下 Pocket')).toContain('78 x 62');
+  });
+
+  test('the assistant says that it is a program, and that the shop is invented', () => {
+    expect(say('who are you?')).toContain('AI assistant');
+    expect(say('你是谁')).toContain('AI 助手');
+    expect(say('is this a real shop?')).toContain('invented');
+  });
+
+  test('an order number is taken without inventing a status', () => {
+    expect(say('NB-10234')).toMatch(/NB-10234.*no orders/s);
+  });
+
+  test('a file without a text is acknowledged', () => {
+    expect(answerTurn({ question: '', files: 1, earlier: [] }).text).toContain('I only read text');
+  });
+
+  test('suggestions are at most three, in the language of the question, and not what was just asked', () => {
+    const { suggestions } = answerTurn({ question: '可以退货吗？', earlier: [], files: 0 });
+    expect(suggestions.length).toBeGreaterThanOrEqual(2);
+    expect(suggestions.length).toBeLessThanOrEqual(3);
+    expect(suggestions.join('')).toMatch(/^[^a-z]*$/);
+    expect(suggestions).not.toContain('可以退货吗？');
+  });
+});
+
+test.each(['Yes, within **30 days**.\n\n1. Write to us', '可以，收货后 **30 天**内。', '🚲 mixed 混合 text\n', ''])(
+  'pieces of %j are small and join to the text',
+  (text) => {
+    const pieces = piecesOf(text);
+    expect(pieces.join('')).toBe(text);
+    expect(pieces.every((piece) => piece.trim().length <= 12)).toBe(true);
+  },
+);

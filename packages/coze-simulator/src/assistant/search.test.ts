@@ -1,0 +1,36 @@
+import { describe, expect, test } from 'vitest';
+import { CHINESE, ENGLISH, GERMAN, OFF_TOPIC } from '../../test/questions.ts';
+import type { Labelled } from '../../test/questions.ts';
+import { FAQ } from './faq.ts';
+import { search } from './search.ts';
+
+/** The questions that were not answered as labelled, each with what was found instead. */
+function missesOf(questions: readonly Labelled[]): string[] {
+  return questions.flatMap(([question, ...ids]) => {
+    const best = search(question)[0]?.entry.id;
+    const hit = ids.length === 0 ? best === undefined : best !== undefined && ids.includes(best);
+    return hit ? [] : [`${question} -> ${best ?? 'nothing'}`];
+  });
+}
+
+describe.each([
+  ['English', ENGLISH, 0.95],
+  ['Chinese', CHINESE, 0.95],
+  ['German', GERMAN, 0.9],
+  ['off-topic', OFF_TOPIC, 0.75],
+] as const)('%s questions', (name, questions, floor) => {
+  test('find the right entry, or none, often enough', ({ annotate }) => {
+    const misses = missesOf(questions);
+    const rate = 1 - misses.length / questions.length;
+    void annotate(`${name}: ${questions.length - misses.length} of ${questions.length}`);
+    process.stdout.write(`search ${name}: ${questions.length - misses.length} of ${questions.length}\n`);
+    expect(rate, misses.join('\n')).toBeGreaterThanOrEqual(floor);
+  });
+});
+
+test('every entry is found by its own question in each language', () => {
+  const lost = FAQ.flatMap(({ id, en, zh, de }) =>
+    [en, zh, ...(de ? [de] : [])].flatMap(({ question }) => (search(question)[0]?.entry.id === id ? [] : [question])),
+  );
+  expect(lost).toEqual([]);
+});
