@@ -3,7 +3,6 @@ export const en = {
   app: 'Fiido Workbench',
   titleWaiting: '({n}) Waiting – Fiido',
   title: 'Fiido Workbench',
-  skipToInbox: 'Skip to the inbox',
   login: {
     heading: 'Sign in to the workbench',
     intro: 'Answer shoppers, together with the AI.',
@@ -49,7 +48,6 @@ export const en = {
     hidden: 'Message hidden',
     you: 'You: ',
     ai_prefix: 'AI: ',
-    waitingFor: 'Waiting for {time}',
     newWaiting: '{name} is waiting for a person.',
   },
   reason: {
@@ -92,7 +90,6 @@ export const en = {
     release: 'Back to the AI',
     transfer: 'Transfer',
     close: 'Close session',
-    more: 'More actions',
     details: 'Details',
     back: 'Back',
     newMessages: { one: '{n} new message', other: '{n} new messages' },
@@ -179,8 +176,6 @@ export const en = {
     referrer: 'Came from',
     audit: 'History of this session',
     auditEmpty: 'Nothing has happened yet.',
-    copy: 'Copy',
-    copied: 'Copied',
   },
   audit: {
     visitor: 'Shopper',

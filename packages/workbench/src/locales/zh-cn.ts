@@ -4,7 +4,6 @@ export const zhCN: Texts = {
   app: 'Fiido 客服工作台',
   titleWaiting: '({n}) 等待接入 – Fiido',
   title: 'Fiido 客服工作台',
-  skipToInbox: '跳到收件箱',
   login: {
     heading: '登录客服工作台',
     intro: '与 AI 一起服务顾客。',
@@ -43,7 +42,6 @@ export const zhCN: Texts = {
     hidden: '消息不可见',
     you: '我：',
     ai_prefix: 'AI：',
-    waitingFor: '已等待 {time}',
     newWaiting: '{name} 正在等待人工服务。',
   },
   reason: {
@@ -86,7 +84,6 @@ export const zhCN: Texts = {
     release: '交还给 AI',
     transfer: '转接',
     close: '关闭会话',
-    more: '更多操作',
     details: '详情',
     back: '返回',
     newMessages: { other: '{n} 条新消息' },
@@ -173,8 +170,6 @@ export const zhCN: Texts = {
     referrer: '来源',
     audit: '会话记录',
     auditEmpty: '还没有记录。',
-    copy: '复制',
-    copied: '已复制',
   },
   audit: { visitor: '顾客', regulator: '监管引擎', system: '系统' },
   dialog: {
