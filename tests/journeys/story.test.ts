@@ -35,7 +35,7 @@ test('a shopper asks and reads an answer that grows while it is written', async 
   const answer = shopper.see('message-assistant').last();
   await answer.waitFor();
   const early = (await answer.textContent())?.length ?? 0;
-  await answer.filter({ hasText: 'Cargo' }).waitFor();
+  await shopper.see('stop-button').waitFor({ state: 'detached' });
   await expect.poll(async () => (await answer.textContent())?.length ?? 0).toBeGreaterThan(early);
   expect(await answer.locator('li').count()).toBeGreaterThan(2);
 });
