@@ -54,8 +54,8 @@ describe('a finished text', () => {
 
   test('shows a table that can be scrolled by keyboard', () => {
     expect(show('| Bike | Price |\n|:--|--:|\n| A \\| B | **1** |')).toBe(
-      '<div class="table" tabindex="0"><table><thead><tr><th scope="col" class="start">Bike</th>' +
-        '<th scope="col" class="end">Price</th></tr></thead><tbody><tr><td class="start">A | B</td>' +
+      '<div class="table" tabindex="0"><table><thead><tr><th scope="col" class="">Bike</th>' +
+        '<th scope="col" class="end">Price</th></tr></thead><tbody><tr><td class="">A | B</td>' +
         '<td class="end"><strong>1</strong></td></tr></tbody></table></div>',
     );
   });
@@ -89,6 +89,7 @@ describe('links', () => {
     ['[t](https://a.example "title")', link('https://a.example/', 't')],
     ['[call](tel:+49123)', link('tel:+49123', 'call')],
     ['<https://a.example/x>', link('https://a.example/x', 'https://a.example/x')],
+    ['https://w.example/a_(b), so', `${link('https://w.example/a_(b)', 'https://w.example/a_(b)')}, so`],
     ['(see https://a.example/x).', `(see ${link('https://a.example/x', 'https://a.example/x')}).`],
     ['请看https://a.example/x。谢谢', `请看${link('https://a.example/x', 'https://a.example/x')}。谢谢`],
     ['**https://a.example**', `<strong>${link('https://a.example/', 'https://a.example')}</strong>`],

@@ -9,6 +9,22 @@ import { css } from 'lit';
 export const markdownStyles = css`
   .markdown {
     overflow-wrap: anywhere;
+    --line: color-mix(in srgb, currentcolor 18%, transparent);
+    --shade: color-mix(in srgb, currentcolor 8%, transparent);
+  }
+  .markdown :is(p, ul, ol, pre, blockquote, .table) {
+    margin: 0.55em 0;
+  }
+  .markdown :is(ul, ol) :is(ul, ol, li) {
+    margin: 0.25em 0;
+  }
+  .markdown :is(li, blockquote) > :last-child,
+  .markdown > :last-child {
+    margin-bottom: 0;
+  }
+  .markdown :is(li, blockquote) > :first-child,
+  .markdown > :first-child {
+    margin-top: 0;
   }
   .markdown :is(p, li, th, td) {
     unicode-bidi: plaintext;
@@ -16,46 +32,26 @@ export const markdownStyles = css`
   .markdown .plain {
     white-space: pre-wrap;
   }
-  .markdown > :first-child,
-  .markdown li > :first-child,
-  .markdown blockquote > :first-child {
-    margin-block-start: 0;
-  }
-  .markdown > :last-child,
-  .markdown li > :last-child,
-  .markdown blockquote > :last-child {
-    margin-block-end: 0;
-  }
-  .markdown :is(p, ul, ol, pre, blockquote, .table) {
-    margin-block: 0.55em;
-  }
   .markdown :is(ul, ol) {
     padding-inline-start: 1.35em;
-  }
-  .markdown li + li {
-    margin-block-start: 0.25em;
-  }
-  .markdown li :is(ul, ol) {
-    margin-block: 0.25em;
   }
   .markdown a {
     color: var(--fiido-link, inherit);
     text-underline-offset: 0.15em;
   }
-  .markdown :is(code, pre) {
-    font-family: var(--fiido-font-mono, monospace);
-    font-size: 0.9em;
-  }
   .markdown code {
     padding: 0.1em 0.35em;
     border-radius: 4px;
-    background: color-mix(in srgb, currentcolor 9%, transparent);
+    background: var(--shade);
+    font: 0.9em var(--fiido-font-mono, monospace);
+  }
+  .markdown :is(pre, .table) {
+    overflow-x: auto;
   }
   .markdown pre {
     padding: 10px 12px;
     border-radius: 8px;
-    background: color-mix(in srgb, currentcolor 7%, transparent);
-    overflow-x: auto;
+    background: var(--shade);
     direction: ltr;
   }
   .markdown pre code {
@@ -63,33 +59,26 @@ export const markdownStyles = css`
     background: none;
   }
   .markdown blockquote {
-    margin-inline: 0;
     padding-inline-start: 0.8em;
-    border-inline-start: 3px solid color-mix(in srgb, currentcolor 25%, transparent);
+    border-inline-start: 3px solid var(--line);
   }
   .markdown hr {
-    margin-block: 0.8em;
     border: 0;
-    border-block-start: 1px solid color-mix(in srgb, currentcolor 18%, transparent);
-  }
-  .markdown .table {
-    overflow-x: auto;
+    border-top: 1px solid var(--line);
   }
   .markdown table {
     border-collapse: collapse;
-    font-size: 0.93em;
   }
   .markdown :is(th, td) {
     padding: 5px 10px;
-    border-block-end: 1px solid color-mix(in srgb, currentcolor 16%, transparent);
+    border-bottom: 1px solid var(--line);
     text-align: start;
-    vertical-align: top;
     overflow-wrap: normal;
   }
-  .markdown :is(th, td).center {
+  .markdown .center {
     text-align: center;
   }
-  .markdown :is(th, td).end {
+  .markdown .end {
     text-align: end;
   }
 `;
