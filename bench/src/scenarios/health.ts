@@ -1,0 +1,90 @@
+import { startFiido, startHelper } from '../child-process.ts';
+import type { Child } from '../child-process.ts';
+import { runLoad } from '../http-load.ts';
+import type { Row } from '../report.ts';
+import { median, percentilesOf } from '../statistics.ts';
+
+const PATH = '/api/health';
+const CONNECTIONS = 100;
+const ROUNDS = 5;
+const ROUND_MS = 1500;
+const WARM_UP_MS = 1500;
+/** Set by Node on every answer, or not part of the answer itself. */
+const OF_THE_CONNECTION = new Set(['connection', 'keep-alive', 'date', 'transfer-encoding']);
+
+interface Figures {
+  rate: number[];
+  cpuUs: number[];
+  latencies: number[][];
+}
+
+/** The server's own answer, for the baselines to give. */
+async function answerOf({ port }: Child): Promise<Record<string, string>> {
+  const response = await fetch(`http://127.0.0.1:${port}${PATH}`);
+  const headers = [...response.headers].filter(([name]) => !OF_THE_CONNECTION.has(name));
+  return { ANSWER_HEADERS: JSON.stringify(Object.fromEntries(headers)), ANSWER_BODY: await response.text() };
+}
+
+async function measure(child: Child, into: Figures): Promise<void> {
+  const before = await child.usage();
+  const load = await runLoad(child.port, PATH, { connections: CONNECTIONS, ms: ROUND_MS });
+  const after = await child.usage();
+  into.rate.push(load.requests / load.seconds);
+  into.cpuUs.push((after.cpuUs - before.cpuUs) / load.requests);
+  into.latencies.push(load.latencies);
+}
+
+function rowsOf(name: string, baseline: Figures, ours: Figures, targets: { rate: string; cpu: string }): Row[] {
+  const [base, own] = [percentilesOf(baseline.latencies), percentilesOf(ours.latencies)];
+  return [
+    {
+      metric: `${name}: requests`,
+      unit: '1/s',
+      baseline: median(baseline.rate),
+      ours: median(ours.rate),
+      target: targets.rate,
+    },
+    {
+      metric: `${name}: CPU a request`,
+      unit: 'us',
+      baseline: median(baseline.cpuUs),
+      ours: median(ours.cpuUs),
+      target: targets.cpu,
+    },
+    { metric: `${name}: P50`, unit: 'ms', baseline: base.p50, ours: own.p50, target: '< 10 ms' },
+    { metric: `${name}: P99`, unit: 'ms', baseline: base.p99, ours: own.p99, target: '< 50 ms' },
+  ];
+}
+
+/** `GET /api/health` on 100 keep-alive connections, against bare `node:http` with the same answer. */
+export async function health(): Promise<Row[]> {
+  const started: Child[] = [];
+  const start = async (child: Promise<Child>): Promise<Child> => {
+    started.push(await child);
+    return child;
+  };
+  try {
+    const quiet = await start(startFiido());
+    const logging = await start(startFiido({ LOG_LEVEL: 'info' }));
+    const answer = await answerOf(quiet);
+    const raw = await start(startHelper('raw-answer', answer));
+    const bare = await start(startHelper('bare-hono', answer));
+    const variants = [raw, bare, quiet, logging].map((child) => ({
+      child,
+      figures: { rate: [], cpuUs: [], latencies: [] } satisfies Figures as Figures,
+    }));
+    for (const { child } of variants) await runLoad(child.port, PATH, { connections: CONNECTIONS, ms: WARM_UP_MS });
+    for (let round = 0; round < ROUNDS; round++) {
+      for (const { child, figures } of variants) await measure(child, figures);
+    }
+    const [base, hono, own, logged] = variants.map(({ figures }) => figures) as [Figures, Figures, Figures, Figures];
+    const none = { rate: '-', cpu: '-' };
+    return [
+      ...rowsOf('health', base, own, { rate: '>= 0.75x', cpu: '<= 1.45x' }),
+      ...rowsOf('health, a log line each', base, logged, none).slice(0, 2),
+      ...rowsOf('Hono alone (not ours)', base, hono, none).slice(0, 2),
+    ];
+  } finally {
+    await Promise.all(started.map((child) => child.stop()));
+  }
+}
