@@ -1,5 +1,50 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { startProduct } from './product.ts';
+
+const SIMULATOR = fileURLToPath(new URL('../../packages/coze-simulator/src/main.ts', import.meta.url));
+
+/** Starts the simulator as a process of its own; resolves with the settings it prints for a server. */
+async function startCoze(): Promise<{ env: Record<string, string>; stop(): void }> {
+  const child = spawn(process.execPath, [SIMULATOR], {
+    env: { PATH: process.env['PATH'], PORT: '0' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let output = '';
+  for await (const chunk of child.stdout) {
+    output += String(chunk);
+    if (/COZE_OAUTH_PRIVATE_KEY='[^']+'/.test(output)) break;
+  }
+  const env = Object.fromEntries(
+    [...output.matchAll(/^(COZE_\w+)='?([^'\n]*)'?$/gm)].map(([, key = '', value = '']) => [key, value]),
+  );
+  return { env, stop: () => void child.kill('SIGTERM') };
+}
+
+test('with COZE_* set it talks to that Coze, over the network', async () => {
+  const coze = await startCoze();
+  const product = await startProduct(coze.env);
+  expect(product.output()).toContain(coze.env['COZE_API_BASE']);
+  const post = async (path: string, body: unknown, token = ''): Promise<Record<string, unknown>> => {
+    const response = await fetch(product.url + path, {
+      method: 'POST',
+      headers: token === '' ? {} : { Authorization: `Bearer ${token}` },
+      body: JSON.stringify(body),
+    });
+    return (await response.json()) as Record<string, unknown>;
+  };
+  const { session_token } = await post('/api/conversation/new', { session_id: 's1' });
+  expect(await post('/api/chat', { message: 'hello', user_id: 's1' }, String(session_token))).toMatchObject({
+    success: true,
+  });
+  coze.stop();
+  expect(await post('/api/chat', { message: 'hello again', user_id: 's1' }, String(session_token))).toMatchObject({
+    success: false,
+    code: 'AI_UNAVAILABLE',
+  });
+  await product.stop();
+});
 
 test('a fresh start prints where to look and a one-time admin password that works', async () => {
   const product = await startProduct({ SEED_DEMO_AGENTS: 'false' });

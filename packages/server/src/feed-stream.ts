@@ -19,6 +19,8 @@ export interface FeedReader {
   /** The record of an event for this reader; null when it may not see it. */
   durable(item: Extract<FeedItem, { kind: 'event' }>): object | null;
   transient(item: Extract<FeedItem, { kind: 'transient' }>): object | null;
+  /** Asked after each durable event: the reader missed some that it may see now, and needs the state anew. */
+  needsSnapshot(): boolean;
   /** Asked at each heartbeat: why the stream must end, or null to go on. */
   mustEnd(): Promise<EndReason | null>;
 }
@@ -110,6 +112,11 @@ async function follow(
     } else if (item.kind === 'event') {
       const record = item.seq > told ? reader.durable(item) : null;
       if (record) sink.write(frameOf(item, record));
+      if (reader.needsSnapshot()) {
+        const fresh = await reader.snapshot(item.seq);
+        told = fresh.upTo;
+        sink.write(encodeEvent(fresh.record, { id: item.id }));
+      }
     } else if (item.kind === 'transient') {
       const record = reader.transient(item);
       if (record) sink.write(frameOf(item, record));

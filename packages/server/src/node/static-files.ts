@@ -3,6 +3,7 @@ import { extname, join, normalize, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Hono } from 'hono';
 import type { AppEnv } from '../app-env.ts';
+import { AppError } from '../errors.ts';
 
 const TYPES: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
@@ -75,13 +76,19 @@ export function staticFiles(): Hono<AppEnv> {
   const demo = folder('examples/embed-html');
   const widgetFile = (path: string, cache: string): Response | null =>
     answer({ root: widget, path, cache, shared: true });
-  const missing = (): Response => Response.json({ error: 'not built' }, { status: 404 });
+  const missing = (): never => {
+    throw new AppError('NOT_FOUND');
+  };
 
   return new Hono<AppEnv>()
     .get('/embed.js', () => widgetFile('embed.js', SHORT) ?? missing())
     .get('/sdk/fiido-kefu.js', () => widgetFile('embed.js', SHORT) ?? missing())
     .get('/widget.js', () => widgetFile('widget.js', SHORT) ?? missing())
     .get('/chunks/:file', (c) => widgetFile(`chunks/${c.req.param('file')}`, IMMUTABLE) ?? c.notFound())
+    .get('/fiido2.png', () => {
+      // The shop's logo is the shop's; none is shipped.
+      throw new AppError('NOT_FOUND', { detail: '图片文件未找到' });
+    })
     .get('/demo', (c) => c.redirect('/demo/'))
     .get('/index2.html', (c) => c.redirect('/demo/'))
     .get('/demo/*', (c) => {

@@ -90,18 +90,16 @@ test('a colleague’s desk shows that a session is live, not what is said in it'
   await Promise.all([own, other, boss].map((feed) => feed.leave()));
 });
 
-test('who watched a session before a colleague took it hears nothing more of it', async () => {
+test('who watched a session before a colleague took it hears nothing until it is readable again, and then all of it', async () => {
   const { app, token, wang, li } = await desk();
   const watcher = await follow(app, '/api/sessions/s1/events', li);
   await watcher.has(/snapshot/);
   await app.call('/api/sessions/s1/takeover', { method: 'POST', token: wang });
-  await app.call('/api/manual/messages', {
-    body: { session_name: 's1', role: 'user', content: 'my secret order' },
-    token,
-  });
+  await app.call('/api/manual/messages', { body: { session_name: 's1', role: 'user', content: 'my order' }, token });
+  await watcher.has(/"status":"manual_live"/);
+  watcher.lacks(/my order/);
   await app.call('/api/sessions/s1/release', { body: {}, token: wang });
-  await watcher.has(/"status":"bot_active"/);
-  watcher.lacks(/my secret order/);
+  await watcher.has(/"status":"bot_active"[^\n]*\n\nid: [^\n]*\ndata: \{"type":"snapshot"[^\n]*my order/);
   await watcher.leave();
 });
 

@@ -57,6 +57,7 @@ function sessionReader(deps: Deps, name: string, caller: SessionCaller): FeedRea
   let activeAt = deps.clock.now();
   /** An agent who may not read the session any more (somebody else took it) gets nothing of it. */
   let readable = true;
+  let missed = false;
 
   async function mustEnd(): Promise<EndReason | null> {
     if (await loginEnded(deps, caller)) return 'token_expired';
@@ -81,6 +82,7 @@ function sessionReader(deps: Deps, name: string, caller: SessionCaller): FeedRea
         readable = mayRead(caller.agent, { status: event.status, assigned_agent });
         return event;
       }
+      missed ||= !readable;
       return readable ? event : null;
     },
     transient(item) {
@@ -88,6 +90,11 @@ function sessionReader(deps: Deps, name: string, caller: SessionCaller): FeedRea
       if (!readable) return null;
       const event = item.event as TransientSessionEvent; // A session's feed carries no other kind.
       return caller.kind === 'visitor' ? transientForVisitor(event) : event;
+    },
+    needsSnapshot() {
+      if (!missed || !readable) return false;
+      missed = false;
+      return true;
     },
     mustEnd,
   };
@@ -143,6 +150,7 @@ export function feedRoutes(deps: Deps): Hono<AppEnv> {
         snapshot: (seq) => deskSnapshot(deps, caller, seq),
         durable: (item) => deskEventFor(caller.agent, item.event as DeskEvent), // The desk's feed carries no other kind.
         transient: (item) => item.event,
+        needsSnapshot: () => false,
         mustEnd: async () => ((await loginEnded(deps, caller)) ? 'token_expired' : null),
       });
     });
