@@ -36,7 +36,7 @@ async function mount(messages: Row[], hasMore = false): Promise<void> {
   element.hasMore = hasMore;
   element.renderRow = (message) => {
     rendered.push(message.key);
-    return html`<button .style=${`display:block;height:${message.height}px`}>${message.key}</button>`;
+    return html`<button style=${`display:block;height:${message.height}px`}>${message.key}</button>`;
   };
   element.messages = messages;
   document.body.append(element);

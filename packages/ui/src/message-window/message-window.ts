@@ -77,7 +77,6 @@ export class MessageWindow<T extends WindowRow = WindowRow> extends LitElement {
   #newest: string | undefined;
   #askedAt: string | undefined;
   #fitting = 0;
-  readonly #resize: ResizeObserver | null;
 
   constructor() {
     super();
@@ -88,21 +87,6 @@ export class MessageWindow<T extends WindowRow = WindowRow> extends LitElement {
     this.pinned = true;
     this.newCount = 0;
     this.rows = { start: 0, end: 0 };
-    // Rows may grow after they were rendered: elements that render later, fonts, images.
-    this.#resize = typeof ResizeObserver === 'undefined' ? null : new ResizeObserver(() => this.#onResize());
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    const content = this.#find('.content');
-    if (content) this.#resize?.observe(content);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#resize?.disconnect();
-    cancelAnimationFrame(this.#fitting);
-    this.#fitting = 0;
   }
 
   /** Shows the newest message, at once. */
@@ -124,7 +108,8 @@ export class MessageWindow<T extends WindowRow = WindowRow> extends LitElement {
 
   protected override firstUpdated(): void {
     const content = this.#find('.content');
-    if (content) this.#resize?.observe(content);
+    // Rows may grow after they were rendered: elements that render later, fonts, images.
+    if (content) new ResizeObserver(() => this.#onResize()).observe(content);
   }
 
   protected override updated(changed: PropertyValues): void {
