@@ -14,7 +14,7 @@ export const texts: Texts = {
   status_closed: 'Chat beendet',
   place: 'Sie sind Nummer {n} in der Reihe',
   estimate: 'etwa {n} Min.',
-  back: 'Zurück {time}',
+  back: 'Unser Team ist {time} wieder da',
   welcome_title: 'Hallo, wie können wir helfen?',
   welcome:
     'Fragen Sie nach Produkten, Bestellungen oder Lieferung. Der Assistent antwortet sofort, und ein Mensch ist nie weit.',

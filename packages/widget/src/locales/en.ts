@@ -13,7 +13,7 @@ export const en = {
   status_closed: 'Chat closed',
   place: 'You are number {n} in line',
   estimate: 'about {n} min',
-  back: 'Back {time}',
+  back: 'Our team is back {time}',
   welcome_title: 'Hi, how can we help?',
   welcome: 'Ask about products, orders or delivery. The assistant answers at once, and a person is never far away.',
   ask_ai: 'Ask a question…',

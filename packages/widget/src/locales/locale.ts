@@ -17,6 +17,11 @@ export const english: Locale = { language: 'en', direction: 'ltr', texts: en };
 const DICTIONARIES: Record<string, () => Promise<{ texts: Texts }>> = {
   zh: () => import('./zh-cn.ts'),
   de: () => import('./de.ts'),
+  fr: () => import('./fr.ts'),
+  es: () => import('./es.ts'),
+  it: () => import('./it.ts'),
+  nl: () => import('./nl.ts'),
+  pl: () => import('./pl.ts'),
   ar: () => import('./ar.ts'),
 };
 

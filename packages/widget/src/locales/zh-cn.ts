@@ -14,7 +14,7 @@ export const texts: Texts = {
   status_closed: '会话已关闭',
   place: '您排在第 {n} 位',
   estimate: '约 {n} 分钟',
-  back: '{time} 恢复服务',
+  back: '人工客服 {time} 上线',
   welcome_title: '您好，有什么可以帮您？',
   welcome: '产品、订单、配送都可以问。AI 助手即刻回答，需要时随时转人工。',
   ask_ai: '请输入您的问题...',
