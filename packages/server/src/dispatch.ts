@@ -1,26 +1,19 @@
 import type { ErrorCode, SessionEvent } from '@fiido/protocol';
-import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { AppError } from './errors.ts';
 import type { Log } from './log.ts';
 import { announceQueue } from './queue-notice.ts';
+import type { NoticeDeps } from './queue-notice.ts';
 import type { Action, Rejection } from './session/actions.ts';
 import type { Receipt, StoredSession } from './session/session.ts';
 import { transition } from './session/transition.ts';
 import type { Outcome } from './session/transition.ts';
 import { deskEventsOf, isListed } from './session/view.ts';
-import type { Documents } from './store/documents.ts';
-import type { Feeds, SessionStore } from './store/store.ts';
 import { VersionConflict } from './store/store.ts';
 
 const MAX_TRIES = 50;
 
-export interface DispatchDeps {
-  store: SessionStore;
-  feeds: Feeds;
-  documents: Documents;
-  clock: Clock;
-  log: Log;
+export interface DispatchDeps extends NoticeDeps {
   config: Pick<Config, 'site'>;
 }
 

@@ -1,32 +1,43 @@
-import type { DispatchDeps } from './dispatch.ts';
+import type { Clock } from './clock.ts';
+import type { Log } from './log.ts';
 import { inOrder, placeOf } from './session/queue.ts';
 import type { StoredSession } from './session/session.ts';
 import { waitingSeconds } from './session/view.ts';
+import type { Documents } from './store/documents.ts';
+import type { Feeds, SessionStore } from './store/store.ts';
+
+export interface NoticeDeps {
+  store: SessionStore;
+  feeds: Feeds;
+  documents: Documents;
+  clock: Clock;
+  log: Log;
+}
 
 /** Waiting sessions whose shoppers are told their place after a change. */
 const MAX_TOLD = 200;
 
 /** How many agents are at the desk. */
-export async function agentsOnline(deps: Pick<DispatchDeps, 'documents'>): Promise<number> {
+export async function agentsOnline(deps: Pick<NoticeDeps, 'documents'>): Promise<number> {
   const agents = await deps.documents.list<{ status: string; active: boolean }>('agent');
   return agents.filter(({ value }) => value.status === 'online' && value.active).length;
 }
 
 /** The waiting sessions in the order they are served. */
-export async function waitingInOrder(deps: Pick<DispatchDeps, 'store'>): Promise<StoredSession[]> {
+export async function waitingInOrder(deps: Pick<NoticeDeps, 'store'>): Promise<StoredSession[]> {
   const { sessions } = await deps.store.list({ status: 'pending_manual', limit: 1000, offset: 0 });
   return inOrder(sessions);
 }
 
 /** Tells the desk and all who wait where they stand, whenever somebody joined or left the queue. */
-export function announceQueue(deps: DispatchDeps, before: StoredSession | null, after: StoredSession): void {
+export function announceQueue(deps: NoticeDeps, before: StoredSession | null, after: StoredSession): void {
   const waited = before?.status === 'pending_manual';
   if (waited === (after.status === 'pending_manual')) return;
   // The change itself is committed; a place in the queue that is not told now is told with the next change.
   publishQueue(deps).catch((error: unknown) => deps.log.warn('queue_notice_failed', { error }));
 }
 
-async function publishQueue(deps: DispatchDeps): Promise<void> {
+async function publishQueue(deps: NoticeDeps): Promise<void> {
   const [order, agents_online] = await Promise.all([waitingInOrder(deps), agentsOnline(deps)]);
   const now = deps.clock.now();
   await deps.feeds.publish('desk', {
