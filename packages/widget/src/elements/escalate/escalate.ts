@@ -41,11 +41,6 @@ export class FcEscalate extends LitElement {
     if (changed.has('kind') && !this.#possible) this.asking = false;
   }
 
-  override updated(changed: PropertyValues<this>): void {
-    if (!changed.has('asking') || changed.get('asking') === undefined) return;
-    this.renderRoot.querySelector<HTMLElement>(this.asking ? '.pill' : '.link')?.focus();
-  }
-
   override render(): TemplateResult {
     const { texts } = this.locale;
     if (this.asking) {
@@ -79,8 +74,10 @@ export class FcEscalate extends LitElement {
     return this.kind === 'ai' || this.kind === 'away';
   }
 
-  readonly #onToggle = (): void => {
+  readonly #onToggle = async (): Promise<void> => {
     this.asking = !this.asking;
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(this.asking ? '.pill' : '.link')?.focus();
   };
 
   readonly #onYes = (): void => {

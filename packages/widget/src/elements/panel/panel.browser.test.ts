@@ -115,6 +115,14 @@ test('a person is asked for once, after one question', async () => {
   await expect.poll(focusedTestId).toBe('escalate-confirm');
   await userEvent.keyboard('{Enter}');
   expect(actions).toEqual([{ type: 'escalate' }]);
+  await expect.poll(focusedTestId).toBe('message-input');
+});
+
+test('a shopper who would rather not be connected is back at the button', async () => {
+  const { actions } = await showPanel(chatState({}));
+  await userEvent.click(page.getByTestId('escalate-button'));
+  await userEvent.click(page.getByText('Not now'));
+  expect(actions).toEqual([]);
   await expect.poll(focusedTestId).toBe('escalate-button');
 });
 

@@ -110,7 +110,12 @@ export class FcPanel extends LitElement {
           .locale=${locale}
           exportparts="composer"
         ></fc-composer>
-        <fc-escalate .kind=${status.kind} .busy=${chat?.escalating ?? false} .locale=${locale}></fc-escalate>
+        <fc-escalate
+          .kind=${status.kind}
+          .busy=${chat?.escalating ?? false}
+          .locale=${locale}
+          @fc-action=${this.#onAsked}
+        ></fc-escalate>
       </footer>
       <div class="sr" role="status">${this.#news}</div>`;
     return html`<div class="dialog" role="dialog" aria-labelledby="heading" dir=${direction} lang=${locale.language}>
@@ -131,6 +136,9 @@ export class FcPanel extends LitElement {
         return texts.ask_ai;
     }
   }
+
+  /** The button that was pressed goes; what a shopper does next is write. */
+  readonly #onAsked = (): void => this.focus();
 
   #act(type: 'close'): void {
     this.dispatchEvent(new PanelActionEvent({ type }));
