@@ -59,6 +59,8 @@ export interface SimulatorOptions {
   firstByteDelayMs?: number;
   /** Fixed values for what is otherwise made anew, so that credentials outlive a restart. */
   credentials?: Partial<SimulatorCredentials>;
+  /** What tokens of the generated app may do; a call beyond that is refused with 4101. @defaultValue everything */
+  permissions?: readonly Permission[];
   /** Accepted beside the generated one. */
   oauthApps?: readonly OAuthApp[];
   /** Accepted values of `aud` beside the host that was asked, Coze's own hosts and any port of this machine. */

@@ -14,7 +14,7 @@ import { createAssertionChecker } from './oauth/assertion.ts';
 import { exchangeToken } from './oauth/token-endpoint.ts';
 import { createTokens } from './oauth/tokens.ts';
 import { observe } from './observe.ts';
-import type { SimulatorOptions } from './options.ts';
+import type { OAuthApp, SimulatorOptions } from './options.ts';
 import type { Disconnect, SeenRequest } from './records.ts';
 import { addBotChat } from './routes/bot-chat.ts';
 import { addControl } from './routes/control.ts';
@@ -46,6 +46,9 @@ export interface Simulator {
 
 /** Above every limit that matters to a chat. Coze's own are 15 MB, 20 MB for flows and 512 MB for uploads. */
 const BODY_MAX = 20 * 1024 * 1024;
+
+/** Clients made for Coze name these, wherever the simulator runs. */
+const COZE_HOSTS = ['api.coze.com', 'api.coze.cn'];
 
 function createWorld(options: SimulatorOptions, credentials: SimulatorCredentials): World {
   const now = options.now ?? systemNow;
@@ -95,22 +98,32 @@ function createApp(world: World): Hono<Env> {
 }
 
 /** The token endpoint, under both of its URLs; self-hosted Coze has none. */
-function addTokens(app: Hono<Env>, world: World, options: SimulatorOptions, own: SimulatorOptions['oauthApps']): void {
-  const { host } = new URL(options.credentials?.base_url ?? 'http://coze.simulator');
-  const audiences = [host, 'api.coze.com', 'api.coze.cn', ...(options.audiences ?? [])];
-  const apps = [...(own ?? []), ...(options.oauthApps ?? [])];
+function addTokens(app: Hono<Env>, world: World, apps: readonly OAuthApp[], audiences: readonly string[]): void {
   const assertions = createAssertionChecker({ apps, audiences, now: world.now });
   app.post('/api/permission/oauth2/token', (c) => exchangeToken(c, world, assertions));
   app.post('/api/permission/oauth2/account/:account_id/token', (c) => exchangeToken(c, world, assertions));
 }
 
+/** The app whose key the credentials hold. */
+function ownApp(
+  { client_id, public_key_id }: SimulatorCredentials,
+  public_key_pem: string,
+  options: SimulatorOptions,
+): OAuthApp {
+  const { permissions } = options;
+  return { client_id, public_key_id, public_key_pem, ...(permissions ? { permissions } : {}) };
+}
+
 /** Makes a simulator with an app, a flow, a bot and a key of its own. */
 export async function createSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const { credentials, public_key_pem } = await makeCredentials(options.credentials);
-  const { client_id, public_key_id } = credentials;
   const world = createWorld(options, credentials);
   const app = createApp(world);
-  if (world.mode === 'cloud') addTokens(app, world, options, [{ client_id, public_key_id, public_key_pem }]);
+  if (world.mode === 'cloud') {
+    const apps = [ownApp(credentials, public_key_pem, options), ...(options.oauthApps ?? [])];
+    const audiences = [new URL(credentials.base_url).host, ...COZE_HOSTS, ...(options.audiences ?? [])];
+    addTokens(app, world, apps, audiences);
+  }
   if (options.controlPath) addControl(app, world);
   return {
     fetch: async (request) => app.fetch(request),

@@ -1,6 +1,6 @@
 import { SignJWT, importPKCS8 } from 'jose';
 import { createSimulator } from '../src/index.ts';
-import type { Simulator, SimulatorOptions } from '../src/index.ts';
+import type { Simulator, SimulatorCredentials, SimulatorOptions } from '../src/index.ts';
 
 /** One frame of a stream as it was sent; `data` parsed when it is JSON. */
 export interface Frame {
@@ -65,10 +65,19 @@ export function answerOf(frames: readonly Frame[]): string {
     .join('\n');
 }
 
+/** One key for all: making one takes longer than most tests. */
+let credentials: Promise<SimulatorCredentials> | undefined;
+
+async function makeCredentials(): Promise<SimulatorCredentials> {
+  return (await createSimulator()).credentials;
+}
+
 /** A simulator without pauses, with a clock moved by hand, and a client that speaks plain HTTP to it. */
 export async function openClient(options: SimulatorOptions = {}): Promise<Client> {
   const clock = { now: START };
-  const simulator = await createSimulator({ now: () => clock.now, deltaDelayMs: 0, firstByteDelayMs: 0, ...options });
+  credentials ??= makeCredentials();
+  const regular = { now: () => clock.now, deltaDelayMs: 0, firstByteDelayMs: 0, credentials: await credentials };
+  const simulator = await createSimulator({ ...regular, ...options });
   const { base_url, client_id, public_key_id, private_key_pem, workflow_id, app_id } = simulator.credentials;
 
   const send = (method: string, path: string, token: string, body?: unknown, signal?: AbortSignal): Promise<Response> =>

@@ -23,7 +23,7 @@ export interface Texts {
 const EN: Texts = {
   greeting: (name) =>
     `Hello${name && ` ${name}`}! I am the assistant of **Nordwind Bikes**, a demo e-bike shop. Ask me about models, range, delivery, returns or repairs.`,
-  thanks: 'You are welcome! Is there anything else?',
+  thanks: 'You are welcome! Anything else?',
   goodbye: 'Goodbye, and a good ride!',
   unknown:
     "I don't know that, and I would rather say so than guess. Ask it in other words, or press **Talk to a person** and a colleague will help.",
