@@ -241,10 +241,10 @@ async function finish(deps: Deps, turn: Turn, text: string): Promise<TurnResult>
 /** Sends the shopper to a person when the rules say so; never at the answer's expense. */
 async function regulate(deps: Deps, turn: Turn, session: StoredSession): Promise<StatusChange | undefined> {
   const now = deps.clock.now();
-  const verdict = judge(session, turn.text, deps.config.regulator, now);
-  if (!verdict) return undefined;
   const { shift } = deps.config;
   try {
+    const verdict = judge(session, turn.text, deps.config.regulator, now);
+    if (!verdict) return undefined;
     const { events } = await dispatch(deps, turn.session_name, {
       type: 'escalate',
       by: { kind: 'regulator' },
