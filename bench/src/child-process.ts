@@ -89,17 +89,6 @@ export async function startChild(file: URL, env: Record<string, string> = {}): P
   }
 }
 
-const SERVER = new URL('../../packages/server/src/node/main.ts', import.meta.url);
-
-/** The server as it ships, in the in-process store, on a free port. */
-export function startFiido(env: Record<string, string> = {}): Promise<Child> {
-  const base = { HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'warn', SUPER_ADMIN_PASSWORD: ADMIN.password };
-  return startChild(SERVER, { ...base, SSE_MAX_TOTAL: '10000', ...env });
-}
-
-/** The first account of a measured server. */
-export const ADMIN = { username: 'admin', password: 'bench-only-1' };
-
 /** One of the baselines and helpers under `child/`. */
 export function startHelper(name: string, env: Record<string, string> = {}): Promise<Child> {
   return startChild(new URL(`child/${name}.ts`, import.meta.url), env);

@@ -1,10 +1,14 @@
 import { describeMachine, save, table } from './report.ts';
 import type { Row } from './report.ts';
+import { closeConnections } from './http-client.ts';
+import { desk, memory } from './scenarios/feeds.ts';
 import { health } from './scenarios/health.ts';
+import { push } from './scenarios/push.ts';
+import { relay } from './scenarios/relay.ts';
 
 const RESULTS = new URL('../results/latest.json', import.meta.url);
 
-const scenarios: Record<string, () => Promise<Row[]>> = { health };
+const scenarios: Record<string, () => Promise<Row[]>> = { health, relay, push, memory, desk };
 
 /** Runs the named scenarios, all without a name, one after the other. */
 async function main(names: readonly string[]): Promise<void> {
@@ -26,3 +30,4 @@ async function main(names: readonly string[]): Promise<void> {
 }
 
 await main(process.argv.slice(2));
+closeConnections();

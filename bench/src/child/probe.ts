@@ -4,6 +4,8 @@ export interface Usage {
   cpuUs: number;
   /** Resident set after a garbage collection when one was asked for, bytes. */
   rssBytes: number;
+  /** What the program holds: its heap and the buffers outside of it, bytes. */
+  heldBytes: number;
 }
 
 export interface Question {
@@ -18,7 +20,8 @@ export interface Answer extends Usage {
 function usage(collect: boolean): Usage {
   if (collect) for (let round = 0; round < 3; round++) globalThis.gc?.();
   const { user, system } = process.cpuUsage();
-  return { cpuUs: user + system, rssBytes: process.memoryUsage.rss() };
+  const { rss, heapUsed, external } = process.memoryUsage();
+  return { cpuUs: user + system, rssBytes: rss, heldBytes: heapUsed + external };
 }
 
 process.on('message', ({ id, collect }: Question) => {

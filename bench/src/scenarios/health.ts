@@ -1,5 +1,5 @@
-import { startFiido, startHelper } from '../child-process.ts';
 import type { Child } from '../child-process.ts';
+import { withBench } from '../fiido.ts';
 import { runLoad } from '../http-load.ts';
 import type { Row } from '../report.ts';
 import { median, percentilesOf } from '../statistics.ts';
@@ -17,6 +17,8 @@ interface Figures {
   cpuUs: number[];
   latencies: number[][];
 }
+
+const noFigures = (): Figures => ({ rate: [], cpuUs: [], latencies: [] });
 
 /** The server's own answer, for the baselines to give. */
 async function answerOf({ port }: Child): Promise<Record<string, string>> {
@@ -57,34 +59,29 @@ function rowsOf(name: string, baseline: Figures, ours: Figures, targets: { rate:
 }
 
 /** `GET /api/health` on 100 keep-alive connections, against bare `node:http` with the same answer. */
-export async function health(): Promise<Row[]> {
-  const started: Child[] = [];
-  const start = async (child: Promise<Child>): Promise<Child> => {
-    started.push(await child);
-    return child;
-  };
-  try {
-    const quiet = await start(startFiido());
-    const logging = await start(startFiido({ LOG_LEVEL: 'info' }));
+export function health(): Promise<Row[]> {
+  return withBench(async (bench) => {
+    const quiet = await bench.fiido();
+    const logging = await bench.fiido({ LOG_LEVEL: 'info' });
     const answer = await answerOf(quiet);
-    const raw = await start(startHelper('raw-answer', answer));
-    const bare = await start(startHelper('bare-hono', answer));
-    const variants = [raw, bare, quiet, logging].map((child) => ({
-      child,
-      figures: { rate: [], cpuUs: [], latencies: [] } satisfies Figures as Figures,
-    }));
-    for (const { child } of variants) await runLoad(child.port, PATH, { connections: CONNECTIONS, ms: WARM_UP_MS });
+    const raw = await bench.helper('raw-answer', answer);
+    const bare = await bench.helper('bare-hono', answer);
+    const [base, hono, own, logged] = [noFigures(), noFigures(), noFigures(), noFigures()];
+    const variants: [Child, Figures][] = [
+      [raw, base],
+      [bare, hono],
+      [quiet, own],
+      [logging, logged],
+    ];
+    for (const [child] of variants) await runLoad(child.port, PATH, { connections: CONNECTIONS, ms: WARM_UP_MS });
     for (let round = 0; round < ROUNDS; round++) {
-      for (const { child, figures } of variants) await measure(child, figures);
+      for (const [child, figures] of variants) await measure(child, figures);
     }
-    const [base, hono, own, logged] = variants.map(({ figures }) => figures) as [Figures, Figures, Figures, Figures];
     const none = { rate: '-', cpu: '-' };
     return [
       ...rowsOf('health', base, own, { rate: '>= 0.75x', cpu: '<= 1.45x' }),
       ...rowsOf('health, a log line each', base, logged, none).slice(0, 2),
       ...rowsOf('Hono alone (not ours)', base, hono, none).slice(0, 2),
     ];
-  } finally {
-    await Promise.all(started.map((child) => child.stop()));
-  }
+  });
 }
