@@ -43,14 +43,21 @@ async function seen(c: Ctx, world: World): Promise<SeenRequest> {
   };
 }
 
-/** Records every request and puts `X-Tt-Logid` on every answer. */
-export function observe(world: World) {
+/** Puts `X-Tt-Logid` on every answer. */
+export function stamp(world: World) {
   return createMiddleware<Env>(async (c, next) => {
     const logid = logId(world.now());
     c.set('logid', logid);
     c.set('studio', world.mode === 'studio');
-    record(world.requests, await seen(c, world));
     await next();
     c.header('X-Tt-Logid', logid);
+  });
+}
+
+/** Records every request. It reads the body, so it stands behind the limit of its size. */
+export function observe(world: World) {
+  return createMiddleware<Env>(async (c, next) => {
+    record(world.requests, await seen(c, world));
+    await next();
   });
 }

@@ -13,7 +13,7 @@ import { createIds } from './ids.ts';
 import { createAssertionChecker } from './oauth/assertion.ts';
 import { exchangeToken } from './oauth/token-endpoint.ts';
 import { createTokens } from './oauth/tokens.ts';
-import { observe } from './observe.ts';
+import { observe, stamp } from './observe.ts';
 import type { OAuthApp, SimulatorOptions } from './options.ts';
 import type { Disconnect, SeenRequest } from './records.ts';
 import { addBotChat } from './routes/bot-chat.ts';
@@ -23,7 +23,7 @@ import { addFiles } from './routes/files.ts';
 import { addMessages } from './routes/messages.ts';
 import { addWorkflowChat } from './routes/workflow-chat.ts';
 import { addWorkflowRun } from './routes/workflow-run.ts';
-import type { Env, World } from './world.ts';
+import type { Ctx, Env, World } from './world.ts';
 
 export interface Simulator {
   /**
@@ -82,11 +82,8 @@ function createApp(world: World): Hono<Env> {
     return refuse(c, 5000, 'internal error', 500);
   });
   app.notFound(refuseUnknown);
-  const tooLarge = {
-    maxSize: BODY_MAX,
-    onError: () => Response.json({ code: 4302, msg: 'Too large' }, { status: 413 }),
-  };
-  app.use(bodyLimit(tooLarge));
+  app.use(stamp(world));
+  app.use(bodyLimit({ maxSize: BODY_MAX, onError: (c: Ctx) => refuse(c, 4302, 'The request is too large', 413) }));
   app.use(observe(world));
   addConversations(app, world);
   addMessages(app, world);

@@ -1,4 +1,4 @@
-import { LONGEST_WAIT_MS } from '../clock.ts';
+import { LONGEST_WAIT_MS, sleepByTimer } from '../clock.ts';
 import type { Sleep } from '../clock.ts';
 import type { FrameWriter } from './frames.ts';
 import type { RunStep } from './run.ts';
@@ -15,6 +15,9 @@ export interface StreamParts {
   onEnd: () => void;
 }
 
+/** A server writes what it was given on its next turn; a reset at once would take those bytes along. */
+const BEFORE_RESET_MS = 20;
+
 /** Does all that is left of a run at once, sending nothing. */
 export function drain(steps: Iterator<RunStep, void>): void {
   while (!steps.next().done);
@@ -30,7 +33,6 @@ export function streamRun({ steps, writer, sleep, signal, onLeave, onEnd }: Stre
   function finish(): void {
     if (over) return;
     over = true;
-    signal.removeEventListener('abort', leave);
     onEnd();
   }
 
@@ -49,10 +51,13 @@ export function streamRun({ steps, writer, sleep, signal, onLeave, onEnd }: Stre
     for (const byte of bytes) controller.enqueue(Uint8Array.of(byte));
   }
 
-  function cut(controller: ReadableStreamDefaultController<Uint8Array>, how: string): void {
+  async function cut(controller: ReadableStreamDefaultController<Uint8Array>, how: string): Promise<void> {
     drain(steps);
     finish();
-    if (how === 'reset') return controller.error(new TypeError('terminated'));
+    if (how === 'reset') {
+      await sleepByTimer(BEFORE_RESET_MS, gone.signal);
+      return controller.error(new TypeError('terminated'));
+    }
     if (how === 'inside-frame') send(controller, writer.torn());
     controller.close();
   }
@@ -77,9 +82,13 @@ export function streamRun({ steps, writer, sleep, signal, onLeave, onEnd }: Stre
 
   return new ReadableStream<Uint8Array>({
     start(controller) {
-      signal.addEventListener('abort', leave, { once: true });
-      gone.signal.addEventListener('abort', () => signal.aborted && controller.error(signal.reason), { once: true });
-      if (signal.aborted) leave();
+      const abort = (): void => {
+        leave();
+        // A server that noticed as well has cancelled by then, and has no error to report.
+        queueMicrotask(() => controller.error(signal.reason));
+      };
+      if (signal.aborted) abort();
+      else signal.addEventListener('abort', abort, { once: true });
     },
     pull: advance,
     cancel: leave,
