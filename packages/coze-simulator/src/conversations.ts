@@ -63,7 +63,7 @@ export interface Conversations {
 
 const CONVERSATIONS_MAX = 20_000;
 /** More than any test or demo talks, so that an embedded simulator cannot grow without end. */
-const MESSAGES_MAX = 1000;
+const MESSAGES_MAX = 200;
 
 export function createConversations(ids: Ids, now: () => number): Conversations {
   const all = new Map<string, Conversation>();

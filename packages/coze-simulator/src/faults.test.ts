@@ -206,6 +206,7 @@ describe('a turn with unusual messages', () => {
     const resumed = await client.ask('the Pocket', { conversation_id }, token);
     expect(answerOf(resumed)).toContain('4 hours');
     expect(namesOf(resumed)).toContain('chat.completed');
+    expect(answerOf(await client.ask('thanks', { conversation_id }, token))).toContain('welcome');
   });
 });
 

@@ -79,7 +79,7 @@ function createApp(world: World): Hono<Env> {
   const app = new Hono<Env>();
   app.onError((error, c) => {
     if (error instanceof Unreachable) throw error;
-    return refuse(c, 5000, 'internal error', 500);
+    return refuse(c, 5000, `internal error: ${error.message}`, 500);
   });
   app.notFound(refuseUnknown);
   app.use(stamp(world));

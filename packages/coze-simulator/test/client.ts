@@ -94,11 +94,12 @@ export async function openClient(options: SimulatorOptions = {}): Promise<Client
     simulator,
     clock,
     async jwt(claims = {}, header = {}, pem = private_key_pem) {
+      const alg = typeof header['alg'] === 'string' ? header['alg'] : 'RS256';
       const iat = Math.floor(clock.now);
       const regular = { iss: client_id, aud: 'api.coze.com', iat, exp: iat + 3600, jti: crypto.randomUUID() };
       return new SignJWT({ ...regular, ...claims })
-        .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid: public_key_id, ...header })
-        .sign(await importPKCS8(pem, 'RS256'));
+        .setProtectedHeader({ alg, typ: 'JWT', kid: public_key_id, ...header })
+        .sign(await importPKCS8(pem, alg));
     },
     exchange: (jwt, body = {}, path = TOKEN_PATH) => send('POST', path, jwt, { grant_type: GRANT, ...body }),
     async token(session_name) {

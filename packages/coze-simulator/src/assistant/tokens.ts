@@ -16,7 +16,7 @@ const STOP_WORDS = new Set(
 const GLUE = /[的了吗呢吧啊呀我你您们有没能要想可以请问会和跟再先都这那是就也还很把被给让与]+/u;
 /** The same, of more than one character. */
 const GLUE_WORDS =
-  /什么时候|什么样|什么|怎么样|怎么办|怎么|怎样|如何|多少钱|多少|哪里|哪些|一下|介绍|详细信息|详细|知道|告诉|车子|一个/gu;
+  /什么时候|什么样|什么|怎么样|怎么办|怎么|怎样|如何|多少钱|多少|哪里|哪些|一下|介绍|详细信息|详细|知道|告诉|车子|一个|一辆/gu;
 
 /** A light stem: plural and verb endings, so that "ships" finds "shipping". */
 function stem(word: string): string {

@@ -62,6 +62,7 @@ describe('an assertion is refused', () => {
   const now = 1_795_384_590;
   test.each([
     ['of an unknown key', {}, { kid: 'other' }, 'kid not been registred'],
+    ['signed in another way', {}, { alg: 'PS256' }, '"alg"'],
     ['of another app', { iss: '999' }, {}, 'unexpected iss'],
     ['for another host', { aud: 'api.example.com' }, {}, 'unexpected aud'],
     ['that has expired', { iat: now - 100, exp: now - 1 }, {}, '"exp"'],

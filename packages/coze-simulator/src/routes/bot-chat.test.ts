@@ -79,6 +79,8 @@ test('a cancelled turn keeps streaming and drops out of context', async () => {
   for (let part = await reader?.read(); part && !part.done; part = await reader?.read())
     rest += new TextDecoder().decode(part.value);
   expect(rest).toContain('[DONE]');
+  const after = await call(client, token, '/v3/chat/retrieve', { conversation_id, chat_id });
+  expect(after.data).toMatchObject({ status: 'canceled' });
   const asked = await (await client.post(path, botRequest(client, 'what is my name?'), token)).text();
   expect(answerOf(framesOf(asked))).toContain('not told me');
 });
