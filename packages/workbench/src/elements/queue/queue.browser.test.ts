@@ -20,6 +20,18 @@ function showQueue(groups: QueueGroup[], facts: Partial<Queue> = {}): Queue {
   return stage.show(queue);
 }
 
+/** Waits until the row of a session is between the sticky heading and the end of the list. */
+async function expectOnScreen(queue: Queue, session_name: string): Promise<void> {
+  await expect
+    .poll(() => {
+      const list = queue.renderRoot.querySelector('.scroller')?.getBoundingClientRect();
+      const cards = [...queue.renderRoot.querySelectorAll('wb-session-card')];
+      const row = cards.find(({ session }) => session.session_name === session_name)?.getBoundingClientRect();
+      return list && row && row.top >= list.top + 31 && row.bottom <= list.bottom + 1;
+    })
+    .toBe(true);
+}
+
 function mixed(): QueueGroup[] {
   const said = { role: 'system', content: '会话已关闭', timestamp: now() - 500 } as const;
   return [
@@ -66,6 +78,27 @@ test('a long group shows its first part and more at a wish', async () => {
   await expect.poll(() => page.getByTestId('session-card').elements().length).toBe(50);
   await page.getByRole('button', { name: 'Show 10 more' }).click();
   await expect.poll(() => page.getByTestId('session-card').elements().length).toBe(60);
+});
+
+test('the open session’s row is brought into view, also one that was not shown yet', async () => {
+  const sessions = Array.from({ length: 60 }, (_item, i) => waiting(`s${i}`, now() - i));
+  const queue = showQueue([{ id: 'waiting', sessions }], { selected: 's30' });
+  await expectOnScreen(queue, 's30');
+  queue.selected = 's55';
+  await expectOnScreen(queue, 's55');
+  queue.selected = 's2';
+  await expectOnScreen(queue, 's2');
+});
+
+test('an open row that has been shown does not pull the list back', async () => {
+  const sessions = Array.from({ length: 40 }, (_item, i) => waiting(`s${i}`, now() - i));
+  const queue = showQueue([{ id: 'waiting', sessions }], { selected: 's30' });
+  await expectOnScreen(queue, 's30');
+  const scroller = queue.renderRoot.querySelector('.scroller');
+  scroller?.scrollTo(0, 0);
+  queue.groups = [{ id: 'waiting', sessions: sessions.toSpliced(0, 1) }];
+  await queue.updateComplete;
+  expect(scroller?.scrollTop).toBe(0);
 });
 
 test('an empty desk says what will happen', async () => {

@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import type { TemplateResult } from 'lit';
+import type { PropertyValues, TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { formatPlural } from '@fiido/ui/format';
 import type { DeskView } from '../../data/desk.ts';
@@ -30,6 +30,8 @@ export class Queue extends WbElement {
   /** Name of the open session. */
   declare selected: string | null;
   declare private shown: Partial<Record<QueueGroupId, number>>;
+  /** The open session whose row the agent has been led to. */
+  #ledTo: string | null = null;
 
   constructor() {
     super();
@@ -38,6 +40,21 @@ export class Queue extends WbElement {
     this.agentId = '';
     this.selected = null;
     this.shown = {};
+  }
+
+  protected override willUpdate(): void {
+    if (this.selected !== this.#ledTo) this.#showSelected();
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('selected') && this.selected === null) this.#ledTo = null;
+    // Once for each session: later changes of the order must not pull the list back from where the agent reads.
+    if (this.selected === null || this.selected === this.#ledTo) return;
+    const cards = [...this.renderRoot.querySelectorAll('wb-session-card')];
+    const card = cards.find(({ selected }) => selected);
+    if (!card) return;
+    this.#ledTo = this.selected;
+    card.scrollIntoView({ block: 'nearest' });
   }
 
   protected override render(): TemplateResult {
@@ -92,6 +109,14 @@ export class Queue extends WbElement {
         }
       </section>
     `;
+  }
+
+  /** Opens the group of the open session as far as its row. */
+  #showSelected(): void {
+    for (const { id, sessions } of this.groups) {
+      const at = sessions.findIndex(({ session_name }) => session_name === this.selected);
+      if (at >= (this.shown[id] ?? PAGE)) this.shown = { ...this.shown, [id]: at + PAGE };
+    }
   }
 
   #showMore(id: QueueGroupId, shown: number): void {

@@ -5,6 +5,8 @@ export const sessionCardStyles = css`
     display: block;
     content-visibility: auto;
     contain-intrinsic-size: auto 64px;
+    /* Below the sticky heading of its group. */
+    scroll-margin-block-start: 32px;
   }
   a {
     position: relative;
