@@ -6,6 +6,10 @@ const SAME_SECONDS = 2;
 /** Changes that the agent makes who had the session before; the event names who has it after. */
 const BY_PREVIOUS_AGENT: readonly string[] = ['released', 'transferred', 'closed'];
 
+/** What the trail keeps of a change. */
+export type TrailChange = Pick<StatusChange, 'status' | 'previous_status' | 'timestamp'> &
+  Partial<Pick<StatusChange, 'reason' | 'agent_info'>>;
+
 /**
  * Adds a change that the feed told to the trail that was read once; one that is there already is not doubled.
  *
@@ -13,7 +17,7 @@ const BY_PREVIOUS_AGENT: readonly string[] = ['released', 'transferred', 'closed
  */
 export function addToTrail(
   trail: readonly AuditEntry[],
-  event: StatusChange,
+  event: TrailChange,
   previousAgent: string | undefined,
 ): readonly AuditEntry[] {
   const { status, previous_status, timestamp, agent_info, reason } = event;

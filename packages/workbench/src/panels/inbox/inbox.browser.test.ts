@@ -116,6 +116,22 @@ test('a reply that did not get through keeps its text and can be sent again unde
   expect(ids[0]).toBe(ids[1]);
 });
 
+test('why a reply did not get through is told until the agent sends it again', async () => {
+  let down = true;
+  const ok = () => json({ success: true, data: { message_id: 'm7', timestamp: 1_020, seq: 7, waiting: false } });
+  await openInbox(liveState('s1'), {
+    'POST /api/manual/messages': () => (down ? refusal(503, 'STORE_UNAVAILABLE') : ok()),
+  });
+  const why = page.getByText('The server cannot save right now.', { exact: false });
+  await page.getByTestId('message-input').fill('Hello');
+  await userEvent.keyboard('{Enter}');
+  await expect.element(why).toBeVisible();
+  down = false;
+  await page.getByRole('button', { name: 'Retry' }).click();
+  await expect.poll(() => page.getByText('Not sent.', { exact: false }).query()).toBeNull();
+  expect(why.query()).toBeNull();
+});
+
 test('a release asks once; a no changes nothing', async () => {
   const { requests } = await openInbox(liveState('s1'), {
     'POST /api/sessions/s1/release': () =>
@@ -142,6 +158,32 @@ test('who was faster is told until the session changes hands again', async () =>
   await expect.element(page.getByText('Already taken over by Sophie.')).toBeVisible();
   feed.put({ ...change, status: 'bot_active', previous_status: 'manual_live', reason: 'released', seq: 3 }, 3);
   await expect.poll(() => page.getByText('Already taken over by Sophie.').query()).toBeNull();
+});
+
+test('an own change is in the history of the session, whether answer or feed comes first', async () => {
+  const { feed, inbox } = await openInbox(waitingState('s1'), {
+    'POST /api/sessions/s1/takeover': () => json({ success: true, data: { ...liveState('s1'), seq: 3 } }),
+    'POST /api/sessions/s1/release': () =>
+      json({ success: true, data: { ...waitingState('s1'), status: 'bot_active', escalation: null, seq: 9 } }),
+  });
+  const entries = () => inbox.renderRoot.querySelector('wb-context')?.audit.map((entry) => entry);
+  await page.getByTestId('takeover-button').click();
+  await expect.element(page.getByTestId('release-button')).toBeEnabled();
+  const change = { type: 'status_change', previous_status: 'pending_manual', timestamp: 1_000 };
+  const agent_info = { agent_id: agent.id, agent_name: agent.name };
+  feed.put({ ...change, status: 'manual_live', agent_info, seq: 2 }, 2);
+  await expect.poll(entries).toMatchObject([{ status_to: 'manual_live', operator: agent.id }]);
+  await page.getByTestId('release-button').click();
+  await page.getByTestId('confirm-button').click();
+  await expect
+    .poll(() => entries()?.at(-1))
+    .toMatchObject({
+      status_from: 'manual_live',
+      status_to: 'bot_active',
+      operator: agent.id,
+      reason: 'released',
+    });
+  expect(entries()).toHaveLength(2);
 });
 
 test('an answer of the AI is seen while it is written', async () => {

@@ -1,12 +1,13 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { Agent, AuditEntry, DeskAgent, SessionFeedEvent, SessionState } from '@fiido/protocol';
+import type { Agent, AuditEntry, DeskAgent, SessionFeedEvent, SessionState, StatusChangeReason } from '@fiido/protocol';
 import type { FeedError, FeedHandle } from '@fiido/protocol/sse';
 import { emptySessionView, reduceSession } from '@fiido/ui/session';
-import type { LocalAction, SessionView } from '@fiido/ui/session';
+import type { LocalAction, SessionFacts, SessionView } from '@fiido/ui/session';
 import { now } from '../../clock.ts';
 import { ApiError } from '../../connection.ts';
 import type { Connection } from '../../connection.ts';
 import { addToTrail } from '../../data/audit.ts';
+import type { TrailChange } from '../../data/audit.ts';
 import { sendAgentMessage } from '../../data/messages.ts';
 import { newMessageId } from '../../data/new-id.ts';
 import { subscribeSession } from '../../data/session-feed.ts';
@@ -97,15 +98,15 @@ export class SessionController implements ReactiveController {
   }
 
   async release(): Promise<void> {
-    await this.#actOnCurrent((connection, name) => release(connection, name));
+    await this.#actOnCurrent((connection, name) => release(connection, name), 'released');
   }
 
   async close(): Promise<void> {
-    await this.#actOnCurrent((connection, name) => close(connection, name));
+    await this.#actOnCurrent((connection, name) => close(connection, name), 'closed');
   }
 
   async transfer(agent: DeskAgent, reason: string): Promise<void> {
-    await this.#actOnCurrent((connection, name) => transfer(connection, name, agent, reason));
+    await this.#actOnCurrent((connection, name) => transfer(connection, name, agent, reason), 'transferred');
   }
 
   /** Shows the message at once and sends it after those before it. */
@@ -123,11 +124,13 @@ export class SessionController implements ReactiveController {
     const name = this.session_name;
     const message = this.view.messages.find((other) => other.key === key);
     if (name === null || message?.delivery !== 'failed') return;
+    this.dismissFailure();
     this.#dispatch(name, { type: 'local_retry', client_message_id: key });
     this.#post(name, key, message.content);
   }
 
   discard(client_message_id: string): void {
+    this.dismissFailure();
     if (this.session_name !== null) this.#dispatch(this.session_name, { type: 'local_dropped', client_message_id });
   }
 
@@ -263,18 +266,24 @@ export class SessionController implements ReactiveController {
     });
   }
 
-  async #actOnCurrent(action: (connection: Connection, name: string) => Promise<SessionState>): Promise<void> {
+  async #actOnCurrent(
+    action: (connection: Connection, name: string) => Promise<SessionState>,
+    reason: StatusChangeReason,
+  ): Promise<void> {
     const name = this.session_name;
-    if (name !== null) await this.#act(name, action(this.#host.connection, name));
+    if (name !== null) await this.#act(name, action(this.#host.connection, name), reason);
   }
 
   /** The answer is the whole session, so the screen need not wait for the feed. */
-  async #act(name: string, answer: Promise<SessionState>): Promise<void> {
+  async #act(name: string, answer: Promise<SessionState>, reason?: StatusChangeReason): Promise<void> {
     this.dismissFailure();
+    const before = this.#seen.get(name)?.view.session;
     try {
       const session = await answer;
-      const known = this.#seen.get(name)?.view.seq ?? 0;
-      if (session.seq <= known) return;
+      const seen = this.#seen.get(name);
+      if (!seen || session.seq <= seen.view.seq) return;
+      // The feed's own event comes too late for the reducer, and so for the trail.
+      if (before) seen.audit = addToTrail(seen.audit, changeTo(session, before, reason), before.assigned_agent?.id);
       const { seq } = session;
       this.#dispatch(name, { type: 'snapshot', seq, session, queue: null, typing: [], server_time: now() });
     } catch (error) {
@@ -287,4 +296,16 @@ export class SessionController implements ReactiveController {
     this.failure = error;
     this.#host.requestUpdate();
   }
+}
+
+/** What the feed will tell of a change that its answer told first. */
+function changeTo(session: SessionState, before: SessionFacts, reason: StatusChangeReason | undefined): TrailChange {
+  const { status, updated_at: timestamp, assigned_agent } = session;
+  return {
+    status,
+    previous_status: before.status,
+    timestamp,
+    ...(reason ? { reason } : {}),
+    ...(assigned_agent ? { agent_info: { agent_id: assigned_agent.id, agent_name: assigned_agent.name } } : {}),
+  };
 }
