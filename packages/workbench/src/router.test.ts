@@ -8,7 +8,13 @@ function at(path: string) {
 
 test('a session with any name has an address that leads back to it', () => {
   for (const name of ['s1', '会话 1', 'a/b?c#d%', '100%']) {
-    expect(at(inboxPath(name))).toEqual({ page: 'inbox', session_name: name });
+    expect(at(inboxPath(name))).toEqual({ page: 'inbox', session_name: name, details: false });
+  }
+});
+
+test('the details of a session have an address of their own', () => {
+  for (const name of ['s1', 'a/details', 'details']) {
+    expect(at(inboxPath(name, true))).toEqual({ page: 'inbox', session_name: name, details: true });
   }
 });
 
@@ -26,6 +32,6 @@ test('the login page never leads out of the app', () => {
 });
 
 test('an unknown or broken address is the inbox', () => {
-  expect(at('/workbench/nothing')).toEqual({ page: 'inbox', session_name: null });
-  expect(at('/workbench/sessions/%E0%A4%A')).toEqual({ page: 'inbox', session_name: null });
+  expect(at('/workbench/nothing')).toEqual({ page: 'inbox', session_name: null, details: false });
+  expect(at('/workbench/sessions/%E0%A4%A')).toEqual({ page: 'inbox', session_name: null, details: false });
 });

@@ -1,20 +1,32 @@
 /** Where in the app the agent is. */
-export type Route = { page: 'login'; returnTo: string } | { page: 'inbox'; session_name: string | null };
+export type Route =
+  | { page: 'login'; returnTo: string }
+  | {
+      page: 'inbox';
+      session_name: string | null;
+      /** The details lie over the thread, where there is no room beside it. */
+      details: boolean;
+    };
 
 export const BASE = '/workbench/';
 const SESSIONS = `${BASE}sessions/`;
+/** After a session's name, in which a slash is always encoded. */
+const DETAILS = '/details';
 
 /** An unknown path is the inbox. */
 export function parseRoute({ pathname, search }: Pick<Location, 'pathname' | 'search'>): Route {
   if (pathname === `${BASE}login`) {
     return { page: 'login', returnTo: safeReturn(new URLSearchParams(search).get('return')) };
   }
-  if (!pathname.startsWith(SESSIONS)) return { page: 'inbox', session_name: null };
-  return { page: 'inbox', session_name: decode(pathname.slice(SESSIONS.length)) };
+  if (!pathname.startsWith(SESSIONS)) return { page: 'inbox', session_name: null, details: false };
+  const rest = pathname.slice(SESSIONS.length);
+  const details = rest.endsWith(DETAILS);
+  const session_name = decode(details ? rest.slice(0, -DETAILS.length) : rest);
+  return { page: 'inbox', session_name, details: details && session_name !== null };
 }
 
-export function inboxPath(session_name: string | null): string {
-  return session_name === null ? BASE : SESSIONS + encodeURIComponent(session_name);
+export function inboxPath(session_name: string | null, details = false): string {
+  return session_name === null ? BASE : SESSIONS + encodeURIComponent(session_name) + (details ? DETAILS : '');
 }
 
 /** The login page that comes back to `path`. */

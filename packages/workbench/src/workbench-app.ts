@@ -126,7 +126,8 @@ export class WorkbenchApp extends LitElement {
           <wb-inbox
             .desk=${desk}
             .sessionName=${session_name}
-            @navigate=${(event: NavigateEvent) => this.#navigate(event.session_name)}
+            .details=${route.page === 'inbox' && route.details}
+            @navigate=${(event: NavigateEvent) => this.#navigate(event)}
             @seen=${(event: SeenEvent) => this.#store.dispatch({ type: 'seen', session_name: event.session_name })}
           ></wb-inbox>
         </main>
@@ -187,11 +188,14 @@ export class WorkbenchApp extends LitElement {
     this.desk = view;
   }
 
-  #navigate(session_name: string | null): void {
+  #navigate({ session_name, details }: NavigateEvent): void {
+    const open = this.route.page === 'inbox' ? this.route.session_name : null;
     if (session_name === null) return this.#router.back(BASE);
+    // The details are one step on from the thread; closing them is the way back.
+    if (details) return this.#router.go(inboxPath(session_name, true));
+    if (session_name === open) return this.#router.back(inboxPath(session_name));
     // From one session to the next is no step: back always leads to the queue.
-    const replace = this.route.page === 'inbox' && this.route.session_name !== null;
-    this.#router.go(inboxPath(session_name), { replace });
+    this.#router.go(inboxPath(session_name), { replace: open !== null });
   }
 
   async #onRail(action: RailAction): Promise<void> {

@@ -2,10 +2,13 @@
 export class NavigateEvent extends Event {
   static readonly eventName = 'navigate';
   readonly session_name: string | null;
+  /** With the session's details over the thread. */
+  readonly details: boolean;
 
-  constructor(session_name: string | null) {
+  constructor(session_name: string | null, details = false) {
     super(NavigateEvent.eventName);
     this.session_name = session_name;
+    this.details = details;
   }
 }
 

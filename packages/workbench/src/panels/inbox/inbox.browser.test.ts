@@ -186,6 +186,27 @@ test('an own change is in the history of the session, whether answer or feed com
   expect(entries()).toHaveLength(2);
 });
 
+test('where there is no room for the details they are a page of their own, and history leads back', async () => {
+  await page.viewport(390, 800);
+  const { inbox } = await openInbox(waitingState('s1'));
+  const asked: [string | null, boolean][] = [];
+  inbox.addEventListener('navigate', ({ session_name, details }) => asked.push([session_name, details]));
+  expect(inbox.renderRoot.querySelector('wb-context')).toBeNull();
+  await page.getByRole('button', { name: 'Details', exact: true }).click();
+  expect(asked).toEqual([['s1', true]]);
+  inbox.details = true;
+  await expect.element(page.getByRole('heading', { name: 'Details' })).toBeVisible();
+  expect(inbox.press('escape')).toBe(true);
+  expect(asked.at(-1)).toEqual(['s1', false]);
+});
+
+test('where there is room the details are a column that the agent can hide', async () => {
+  const { inbox } = await openInbox(waitingState('s1'));
+  expect(inbox.renderRoot.querySelector('wb-context')).not.toBeNull();
+  await page.getByRole('button', { name: 'Details', exact: true }).click();
+  await expect.poll(() => inbox.renderRoot.querySelector('wb-context')).toBeNull();
+});
+
 test('an answer of the AI is seen while it is written', async () => {
   const watched = { ...waitingState('s1'), status: 'bot_active', escalation: null } as SessionState;
   const { feed } = await openInbox(watched);

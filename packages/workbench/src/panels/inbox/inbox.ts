@@ -30,7 +30,7 @@ const WIDE = '(min-width: 1280px)';
 /**
  * @summary The agent's main page: queue, thread, context.
  *
- * @fires {NavigateEvent} navigate - Another session, or back to the queue.
+ * @fires {NavigateEvent} navigate - Another session, its details, or back to the queue.
  * @fires {SeenEvent} seen - The agent looks at this session.
  */
 export class Inbox extends WbElement {
@@ -38,13 +38,17 @@ export class Inbox extends WbElement {
   static override properties = {
     desk: { attribute: false },
     sessionName: {},
-    contextOpen: { state: true },
+    details: { type: Boolean },
+    columnOpen: { state: true },
     announcement: { state: true },
   };
   declare desk: DeskView;
   /** The open session. */
   declare sessionName: string | null;
-  declare private contextOpen: boolean;
+  /** Where there is no room for a column: the details lie over the thread, as a step in the browser's history. */
+  declare details: boolean;
+  /** Where there is room: the details are beside the thread. */
+  declare private columnOpen: boolean;
   declare private announcement: string;
 
   readonly #connection = new ContextConsumer(this, { context: connectionContext });
@@ -52,14 +56,13 @@ export class Inbox extends WbElement {
   readonly #session = new SessionController(this);
   readonly #wide = matchMedia(WIDE);
   #groups: readonly QueueGroup[] = [];
-  readonly #onWidth = (): void => {
-    this.contextOpen = this.#wide.matches;
-  };
+  readonly #onWidth = (): void => this.requestUpdate();
 
   constructor() {
     super();
     this.sessionName = null;
-    this.contextOpen = this.#wide.matches;
+    this.details = false;
+    this.columnOpen = true;
     this.announcement = '';
   }
 
@@ -105,10 +108,7 @@ export class Inbox extends WbElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('sessionName')) {
-      this.#session.select(this.sessionName);
-      if (!this.#wide.matches) this.contextOpen = false;
-    }
+    if (changed.has('sessionName')) this.#session.select(this.sessionName);
     if (changed.has('desk')) {
       const today = new Date(now() * 1000).setHours(0, 0, 0, 0) / 1000;
       this.#groups = groupQueue(this.desk, this.agent.id, today, now());
@@ -126,7 +126,7 @@ export class Inbox extends WbElement {
   protected override render(): TemplateResult {
     const { desk, sessionName } = this;
     const { view, joining, failure, refusal } = this.#session;
-    const context = sessionName !== null && refusal === null && this.contextOpen;
+    const context = sessionName !== null && refusal === null && (this.#wide.matches ? this.columnOpen : this.details);
     return html`
       <div
         class="panes ${sessionName === null ? '' : 'has-session'} ${context ? 'with-context' : ''}"
@@ -152,7 +152,7 @@ export class Inbox extends WbElement {
   #context(): TemplateResult {
     const names = new Map([...this.desk.agents.values()].map(({ agent_id, agent_name }) => [agent_id, agent_name]));
     return html`
-      <div class="scrim" @click=${() => (this.contextOpen = false)}></div>
+      <div class="scrim" @click=${() => this.#toggleContext()}></div>
       <wb-context
         .session=${this.#session.view.session}
         .audit=${this.#session.audit}
@@ -185,11 +185,15 @@ export class Inbox extends WbElement {
       case 'ask_transfer':
         return void this.#askTransfer();
       case 'toggle_context':
-        this.contextOpen = !this.contextOpen;
-        return;
+        return this.#toggleContext();
       case 'back':
         this.dispatchEvent(new NavigateEvent(null));
     }
+  }
+
+  #toggleContext(): void {
+    if (this.#wide.matches) this.columnOpen = !this.columnOpen;
+    else this.dispatchEvent(new NavigateEvent(this.sessionName, !this.details));
   }
 
   /** The cursor waits in the reply field, so that the first words can be typed at once. */
@@ -248,8 +252,8 @@ export class Inbox extends WbElement {
   }
 
   #escape(): boolean {
-    if (this.contextOpen && !this.#wide.matches) {
-      this.contextOpen = false;
+    if (this.details && !this.#wide.matches) {
+      this.#toggleContext();
       return true;
     }
     const thread = this.#thread;
