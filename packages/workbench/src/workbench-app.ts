@@ -104,8 +104,11 @@ export class WorkbenchApp extends LitElement {
   protected override render(): unknown {
     if (this.agent) return this.#shell(this.agent);
     if (this.agent === null) {
-      return html`<wb-login .expired=${this.expired} @logged-in=${(event: LoggedInEvent) => this.#enter(event.agent)}>
-      </wb-login>`;
+      return html`<wb-login
+        .expired=${this.expired}
+        @logged-in=${(event: LoggedInEvent) => this.#enter(event.agent)}
+        @other-language=${() => this.#changeLanguage()}
+      ></wb-login>`;
     }
     return this.failure === null ? nothing : this.#unreachable();
   }
@@ -205,14 +208,18 @@ export class WorkbenchApp extends LitElement {
       case 'keys':
         return this.#showKeys();
       case 'language':
-        this.locale = this.locale === english ? chinese : english;
-        return rememberLocale(localStorage, this.locale);
+        return this.#changeLanguage();
       case 'theme':
         this.theme = rememberTheme(localStorage, this.theme);
         return;
       case 'logout':
         return this.#logout();
     }
+  }
+
+  #changeLanguage(): void {
+    this.locale = this.locale === english ? chinese : english;
+    rememberLocale(localStorage, this.locale);
   }
 
   async #logout(): Promise<void> {

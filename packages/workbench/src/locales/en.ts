@@ -13,6 +13,7 @@ export const en = {
     required: 'Enter your username and password.',
     expired: 'Your session ended. Sign in again and you are back where you were.',
     demo: 'Accounts are made by your administrator.',
+    otherLanguage: '中文',
   },
   rail: {
     inbox: 'Inbox',

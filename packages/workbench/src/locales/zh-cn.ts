@@ -14,6 +14,7 @@ export const zhCN: Texts = {
     required: '请输入用户名和密码。',
     expired: '登录已过期。重新登录后会回到刚才的位置。',
     demo: '账号由管理员创建。',
+    otherLanguage: 'English',
   },
   rail: {
     inbox: '收件箱',

@@ -55,6 +55,14 @@ test('nothing is asked of the server without a password', async () => {
   expect(requests).toEqual([]);
 });
 
+test('the other language can be asked for before signing in', async () => {
+  const { element } = showLogin(() => refusal(401, 'INVALID_CREDENTIALS'));
+  let asked = 0;
+  element.addEventListener('other-language', () => asked++);
+  await page.getByRole('button', { name: '中文' }).click();
+  expect(asked).toBe(1);
+});
+
 test('axe finds nothing', async () => {
   const { element } = showLogin(() => refusal(401, 'INVALID_CREDENTIALS'));
   await element.updateComplete;

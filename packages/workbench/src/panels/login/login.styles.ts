@@ -75,6 +75,21 @@ export const loginStyles = css`
     height: 40px;
     font-size: 14px;
   }
+  .language {
+    justify-self: center;
+    min-height: 28px;
+    padding: 0 10px;
+    border: 0;
+    border-radius: var(--wb-radius);
+    background: none;
+    color: var(--wb-accent);
+    font: inherit;
+    font-weight: 550;
+    cursor: pointer;
+  }
+  .language:hover {
+    background: var(--wb-bg-hover);
+  }
   .note {
     color: var(--wb-text-3);
     font-size: 12px;

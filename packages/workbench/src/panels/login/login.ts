@@ -20,10 +20,20 @@ export class LoggedInEvent extends Event {
   }
 }
 
+/** The agent reads the other language better. */
+export class OtherLanguageEvent extends Event {
+  static readonly eventName = 'other-language';
+
+  constructor() {
+    super(OtherLanguageEvent.eventName);
+  }
+}
+
 /**
  * @summary The login page.
  *
  * @fires {LoggedInEvent} logged-in - The server accepted the agent.
+ * @fires {OtherLanguageEvent} other-language - The page is wanted in the other language.
  */
 export class Login extends WbElement {
   static override styles = [sharedStyles, loginStyles];
@@ -87,9 +97,16 @@ export class Login extends WbElement {
             ${this.busy ? texts.busy : texts.submit}
           </button>
           <p class="note">${texts.demo}</p>
+          <button class="language" type="button" @click=${() => this.#otherLanguage()}>${texts.otherLanguage}</button>
         </form>
       </main>
     `;
+  }
+
+  #otherLanguage(): void {
+    // It was told in the language that the agent leaves.
+    this.failure = '';
+    this.dispatchEvent(new OtherLanguageEvent());
   }
 
   async #onSubmit(event: SubmitEvent): Promise<void> {
@@ -123,5 +140,6 @@ declare global {
   }
   interface HTMLElementEventMap {
     'logged-in': LoggedInEvent;
+    'other-language': OtherLanguageEvent;
   }
 }
