@@ -303,6 +303,15 @@ describe('the wire, pinned', () => {
     await expect(wire.golden()).toMatchFileSnapshot(new URL('stream-limit.txt', FOLDER).pathname);
   });
 
+  test('a shopper who writes too fast', async () => {
+    const wire = await createRecorder({ env: { RATE_LIMIT_VISITOR_PER_MINUTE: '1' } });
+    const token = await wire.visitor('s1');
+    const body = { message: 'thanks', user_id: 's1' };
+    await wire.show('within the limit', '/api/chat/stream', { body, token });
+    await wire.show('beyond it', '/api/chat/stream', { body, token });
+    await expect(wire.golden()).toMatchFileSnapshot(new URL('rate-limit.txt', FOLDER).pathname);
+  });
+
   test('agents', async () => {
     const wire = await createRecorder();
     await wire.show('login', '/api/agent/login', { body: { username: 'agent001', password: 'agent123' } });
@@ -346,7 +355,6 @@ const LATER: Record<string, string> = {
   INVALID_PASSWORD: 'accounts',
   OLD_PASSWORD_INCORRECT: 'accounts',
   PASSWORD_SAME: 'accounts',
-  RATE_LIMITED: 'rate limits',
   UNSUPPORTED_MEDIA_TYPE: 'attachments',
   SHUTTING_DOWN: 'drain of requests',
 };

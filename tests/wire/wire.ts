@@ -11,6 +11,7 @@ const PINNED = [
   'access-control-allow-methods',
   'x-accel-buffering',
   'x-content-type-options',
+  'ratelimit-limit',
   'x-message-id',
   'x-reply-id',
   'x-conversation-id',
@@ -26,6 +27,7 @@ const VOLATILE: [RegExp, string][] = [
   [/user_[0-9a-f]{16}/g, 'user_<id>'],
   [/"version":"\d+\.\d+\.\d+"/g, '"version":"<version>"'],
   [/^id: \w+-(\d+)$/gm, 'id: <epoch>-$1'],
+  [/^retry-after: (?:5\d|60)$/gm, 'retry-after: <within a minute>'],
   [/"retry_ms":\d+/g, '"retry_ms":<ms>'],
 ];
 

@@ -3,6 +3,8 @@ import { createTokens } from './auth/tokens.ts';
 import type { Config } from './config.ts';
 import type { Deps } from './deps.ts';
 import { createStreamSeats } from './event-stream.ts';
+import { createRateLimits } from './limits/rate-limits.ts';
+import type { RateLimitOptions } from './limits/rate-limits.ts';
 import type { Documents } from './store/documents.ts';
 import type { Feeds, SessionStore, StoreLimits } from './store/store.ts';
 import { createTurnLocks } from './turn-locks.ts';
@@ -10,6 +12,8 @@ import { createTurnLocks } from './turn-locks.ts';
 /** What a runtime picks; the rest follows from it. */
 export type Parts = Pick<Deps, 'config' | 'ai' | 'cozeIds' | 'clock' | 'log' | 'openStream' | 'shutdown'> & {
   stores: { sessions: SessionStore; feeds: Feeds; documents: Documents };
+  /** Counts limits for all processes; without it each counts for itself. */
+  limitsIn?: RateLimitOptions['redis'];
 };
 
 /** Events kept per feed: a tab that was away longer gets a snapshot. */
@@ -27,7 +31,7 @@ export function storeLimitsOf({ sessionTtl, messageLogMax, limits }: Config): St
 }
 
 /** Puts the server's parts together; no container, no lookups. */
-export function assemble({ stores, ...parts }: Parts): Deps {
+export function assemble({ stores, limitsIn, ...parts }: Parts): Deps {
   const { config, clock } = parts;
   const tokens = createTokens(config, clock);
   return {
@@ -38,6 +42,7 @@ export function assemble({ stores, ...parts }: Parts): Deps {
     tokens,
     accounts: createAccounts({ documents: stores.documents, tokens, clock, config }),
     seats: createStreamSeats(config.limits),
+    limits: createRateLimits({ ...config.limits, ...(limitsIn ? { redis: limitsIn } : {}) }),
     turns: createTurnLocks(),
   };
 }

@@ -6,12 +6,23 @@ interface SocketHolder {
   socket?: { remoteAddress?: string };
 }
 
+function plain(address: string): string {
+  return address.trim().replace(/^::ffff:(?=\d+\.)/, '');
+}
+
 /**
- * The peer's address, for counting failed logins.
+ * The caller's address, for counting calls and failed logins.
  *
- * `X-Forwarded-For` is not believed: anybody can send it, and no proxy is configured as trusted here.
+ * `X-Forwarded-For` counts only as far as it was written by proxies on the list: the last hop that is not one
+ * of them is the caller. Anybody can send the header, so without a list it is not read.
  */
-export function addressOf(c: Context<AppEnv>): string {
+export function addressOf(c: Context<AppEnv>, trustedProxies: readonly string[]): string {
   const incoming = c.env?.['incoming'] as SocketHolder | undefined;
-  return incoming?.socket?.remoteAddress ?? 'unknown';
+  const peer = plain(incoming?.socket?.remoteAddress ?? 'unknown');
+  if (!trustedProxies.includes(peer)) return peer;
+  const hops = (c.req.header('x-forwarded-for') ?? '')
+    .split(',')
+    .map(plain)
+    .filter((hop) => hop !== '');
+  return hops.findLast((hop) => !trustedProxies.includes(hop)) ?? peer;
 }

@@ -23,6 +23,8 @@ export interface Config {
   publicUrl: string;
   /** Exact origins whose pages may call; `any` only in development. */
   allowedOrigins: readonly string[] | 'any';
+  /** Addresses whose `X-Forwarded-For` counts. */
+  trustedProxies: readonly string[];
   site: string;
   /** `simulator`: the embedded one; null: AI chat answers 503. */
   coze: CozeCredentials | 'simulator' | null;
@@ -61,6 +63,9 @@ export interface Config {
     sseHeartbeatMs: number;
     sseIdleMs: number;
     sseMaxLag: number;
+    visitorPerMinute: number;
+    vipPerMinute: number;
+    addressPerMinute: number;
   };
   logLevel: LogLevel;
   slowRequestMs: number;
@@ -207,6 +212,9 @@ function readLimits(read: EnvReader): Config['limits'] {
     sseHeartbeatMs: read.integer('SSE_HEARTBEAT_SECONDS', 15, { min: 1, max: 30 }) * 1000,
     sseIdleMs: read.integer('SSE_IDLE_SECONDS', 300, { min: 1, max: 86_400 }) * 1000,
     sseMaxLag: read.integer('SSE_MAX_LAG', 100, { min: 1, max: 10_000 }),
+    visitorPerMinute: read.integer('RATE_LIMIT_VISITOR_PER_MINUTE', 20, PER_MINUTE_RANGE),
+    vipPerMinute: read.integer('RATE_LIMIT_VIP_PER_MINUTE', 100, PER_MINUTE_RANGE),
+    addressPerMinute: read.integer('RATE_LIMIT_IP_PER_MINUTE', 600, PER_MINUTE_RANGE),
   };
 }
 
@@ -252,6 +260,7 @@ export function readConfig(env: Env, readFile: (path: string) => string): Config
     port,
     publicUrl: read.text('PUBLIC_URL', `http://localhost:${port}`).replace(/\/+$/, ''),
     allowedOrigins: readOrigins(read, production),
+    trustedProxies: read.list('TRUSTED_PROXIES', []),
     site: read.text('SITE_ID', 'fiido'),
     coze: readCoze(read, production, readFile),
     cozeParameterKeys: read.list('COZE_PARAMETER_KEYS', []),
@@ -282,4 +291,5 @@ export function readConfig(env: Env, readFile: (path: string) => string): Config
   return config;
 }
 
+const PER_MINUTE_RANGE = { min: 1, max: 1_000_000_000 };
 const TTL_RANGE = { min: 60, max: 31_536_000 };

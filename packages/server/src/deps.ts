@@ -4,6 +4,7 @@ import type { Tokens } from './auth/tokens.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import type { OpenStream, StreamSeats } from './event-stream.ts';
+import type { RateLimits } from './limits/rate-limits.ts';
 import type { Log } from './log.ts';
 import type { Documents } from './store/documents.ts';
 import type { Feeds, SessionStore } from './store/store.ts';
@@ -26,6 +27,7 @@ export interface Deps {
   /** How the runtime answers with a stream. */
   openStream: OpenStream;
   seats: StreamSeats;
+  limits: RateLimits;
   turns: TurnLocks;
   /** Fires when the process drains: streams tell their clients to reconnect. */
   shutdown: AbortSignal;

@@ -64,10 +64,18 @@ async function pickAi(config: Config, clock: Clock, log: Log): Promise<Ai> {
   return { ai, cozeIds: { workflow_id: config.coze.workflowId, app_id: config.coze.appId }, close: () => pool.close() };
 }
 
-async function pickStores(config: Config, clock: Clock, log: Log): Promise<Parts['stores'] & { close(): void }> {
+interface Stores {
+  stores: Parts['stores'];
+  limitsIn?: NonNullable<Parts['limitsIn']>;
+  close(): void;
+}
+
+async function pickStores(config: Config, clock: Clock, log: Log): Promise<Stores> {
   const limits = storeLimitsOf(config);
-  if (!config.redis) return { ...createMemoryStore({ clock, limits }), close: () => undefined };
-  return createRedisStore({ ...config.redis, site: config.site, clock, limits, log });
+  if (!config.redis) return { stores: createMemoryStore({ clock, limits }), close: () => undefined };
+  const redis = await createRedisStore({ ...config.redis, site: config.site, clock, limits, log });
+  const limitsIn = { client: redis.commands, keyPrefix: `fiido:{${config.site}}:limit` };
+  return { stores: redis, limitsIn, close: () => redis.close() };
 }
 
 /** Proves the credentials before shoppers do; a Coze that is slow or away does not hold up the start. */
@@ -114,10 +122,10 @@ async function closeServer(server: Server, clock: Clock): Promise<void> {
  */
 export async function startServer(config: Config, { clock, log }: { clock: Clock; log: Log }): Promise<RunningServer> {
   const shutdown = new AbortController();
-  const stores = await pickStores(config, clock, log);
+  const { close: closeStores, ...picked } = await pickStores(config, clock, log);
   const { ai, cozeIds, close: closeAi } = await pickAi(config, clock, log);
   const openStream = openRawStream;
-  const deps = assemble({ config, stores, ai, cozeIds, clock, log, openStream, shutdown: shutdown.signal });
+  const deps = assemble({ config, ...picked, ai, cozeIds, clock, log, openStream, shutdown: shutdown.signal });
   const adminCreated = await seedAccounts(deps.accounts, config);
   const app = createApp(deps).route('/', staticFiles());
   const server = createAdaptorServer({ fetch: app.fetch }) as Server;
@@ -131,7 +139,7 @@ export async function startServer(config: Config, { clock, log }: { clock: Clock
       shutdown.abort();
       await closeServer(server, clock);
       await closeAi();
-      stores.close();
+      closeStores();
     },
   };
 }

@@ -8,6 +8,7 @@ import { bearer, checkNamedAgent, requireAgent } from '../auth/guards.ts';
 import { familyOf } from '../auth/accounts.ts';
 import { addressOf } from '../client-address.ts';
 import type { Deps } from '../deps.ts';
+import { countAddress } from '../limits/count-call.ts';
 import { AppError } from '../errors.ts';
 import { roundSeconds } from '../session/create.ts';
 import { readBody } from '../validate.ts';
@@ -61,8 +62,13 @@ function loginRoutes(deps: Deps): Hono<AppEnv> {
   const { accounts, config } = deps;
   return new Hono<AppEnv>()
     .post('/api/agent/login', async (c) => {
+      await countAddress(c, deps);
       const { username, password } = await readBody(c, deps, loginRequest);
-      const { agent, token, refresh_token } = await accounts.login(username, password, addressOf(c));
+      const { agent, token, refresh_token } = await accounts.login(
+        username,
+        password,
+        addressOf(c, config.trustedProxies),
+      );
       setRefreshCookie(c, deps, refresh_token);
       await tellPresence(deps, agent);
       const expires_in = config.auth.accessTtl;

@@ -11,6 +11,7 @@ import type { Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
 import { streamHeaders } from '../event-stream.ts';
 import type { StreamSink } from '../event-stream.ts';
+import { countMessage } from '../limits/count-call.ts';
 import { openTurn, runTurn } from '../turn.ts';
 import type { Turn, TurnResult } from '../turn.ts';
 import { checkLength, readBody } from '../validate.ts';
@@ -31,6 +32,7 @@ async function readQuestion(c: Context<AppEnv>, deps: Deps): Promise<Asked> {
   checkLength(deps, request.message);
   const name = await requireVisitor(c, deps, request.user_id);
   c.set('sessionName', name);
+  await countMessage(c, deps, name);
   if (!deps.ai) throw new AppError('AI_NOT_CONFIGURED');
   return { ai: deps.ai, name, request };
 }

@@ -15,6 +15,7 @@ import { requireUnclaimedOrVisitor, requireVisitor } from '../auth/guards.ts';
 import type { Deps } from '../deps.ts';
 import { dispatch } from '../dispatch.ts';
 import { AppError, errorText } from '../errors.ts';
+import { countAddress } from '../limits/count-call.ts';
 import { readBody } from '../validate.ts';
 
 /** A failed AI is HTTP 200 with `success:false`, as old clients expect it; the cause goes to the log only. */
@@ -69,6 +70,7 @@ export function conversationRoutes(deps: Deps): Hono<AppEnv> {
       const { session_id } = await readBody(c, deps, conversationRequest);
       const name = requireId(session_id);
       c.set('sessionName', name);
+      await countAddress(c, deps);
       await requireUnclaimedOrVisitor(c, deps, name);
       const ai = configured(deps, 'JWTOAuthApp 未初始化');
       const made = await orFailure(c, deps, () => ai.createConversation(name));
@@ -82,6 +84,7 @@ export function conversationRoutes(deps: Deps): Hono<AppEnv> {
       const { session_id } = await readBody(c, deps, conversationRequest);
       const name = await requireVisitor(c, deps, requireId(session_id));
       c.set('sessionName', name);
+      await countAddress(c, deps);
       const session = await deps.store.get(name);
       if (session?.status === 'pending_manual' || session?.status === 'manual_live') {
         throw new AppError('SESSION_IN_MANUAL_MODE', { params: { status: session.status } });
@@ -102,6 +105,7 @@ export function conversationRoutes(deps: Deps): Hono<AppEnv> {
       const { user_id } = await readBody(c, deps, legacyConversationRequest);
       const name = requireId(user_id);
       c.set('sessionName', name);
+      await countAddress(c, deps);
       await requireUnclaimedOrVisitor(c, deps, name);
       const ai = configured(deps, 'Coze 客户端未初始化');
       const made = await orFailure(c, deps, () => ai.createConversation(name));

@@ -9,6 +9,7 @@ import type { Deps } from '../deps.ts';
 import { dispatch } from '../dispatch.ts';
 import type { Dispatched } from '../dispatch.ts';
 import { AppError } from '../errors.ts';
+import { countAddress, countMessage } from '../limits/count-call.ts';
 import { agentsOnline, waitingInOrder } from '../queue-notice.ts';
 import type { Action, Escalator } from '../session/actions.ts';
 import { placeOf } from '../session/queue.ts';
@@ -70,6 +71,7 @@ async function messageAction(c: Context<AppEnv>, deps: Deps, body: ManualMessage
   };
   if (body.role === 'user') {
     await requireVisitor(c, deps, body.session_name);
+    await countMessage(c, deps, body.session_name);
     return { type: 'user_message', to: 'person', ...text };
   }
   const { agent } = await requireAgent(c, deps);
@@ -101,6 +103,7 @@ export function manualRoutes(deps: Deps): Hono<AppEnv> {
       const name = requireName(body.session_name);
       c.set('sessionName', name);
       const caller = await requireSessionCaller(c, deps, name);
+      if (caller.kind === 'visitor') await countAddress(c, deps);
       const before = await deps.store.get(name);
       if (caller.kind === 'agent' && before) checkMayRead(caller.agent, before);
       const { shift } = deps.config;

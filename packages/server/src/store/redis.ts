@@ -1,3 +1,4 @@
+import type { Redis } from 'ioredis';
 import type { Clock } from '../clock.ts';
 import { COMMIT_LUA } from './commit.lua.ts';
 import { DELETE_DOCUMENT_LUA, LIST_DOCUMENTS_LUA, PUT_DOCUMENT_LUA } from './documents.lua.ts';
@@ -32,6 +33,8 @@ export interface RedisStore {
   documents: Documents;
   /** How many readers a feed has in this process. */
   readerCount(feed: FeedName): number;
+  /** The command connection, for counters that are no part of a session. */
+  readonly commands: Redis;
   /** Whether commands and subscriptions are served right now. */
   connected(): boolean;
   /** Ends all readers and closes the connections. */
@@ -58,6 +61,7 @@ export async function createRedisStore(options: RedisStoreOptions): Promise<Redi
     sessions: new RedisSessions(parts),
     feeds,
     documents: new RedisDocuments(parts),
+    commands: client.commands,
     readerCount: (feed) => feeds.readerCount(feed),
     connected: () => client.connected,
     close() {
