@@ -32,6 +32,11 @@ describe('memory', () => {
     expect(say(question, question)).toContain(honest);
   });
 
+  test('what merely looks like a fact is none', () => {
+    expect(say('我在等快递')).not.toContain('记住');
+    expect(say('what do you know about me?', '我在等快递', 'call me back please', '我叫什么')).toContain('not told me');
+  });
+
   test('what was told last counts', () => {
     expect(say('what is my name?', 'my name is Anna', 'my name is Berta')).toContain('Berta');
   });
@@ -49,6 +54,8 @@ describe('answers', () => {
     expect(say('你好')).toContain('演示商店');
     expect(say('谢谢')).toContain('不客气');
     expect(say('Thanks a lot')).toContain('welcome');
+    expect(say('ok')).toContain('What else');
+    expect(say('好的')).toContain('还想了解');
     expect(say('bye')).toContain('good ride');
     expect(say('hello', 'my name is Anna')).toContain('Anna');
   });

@@ -24,6 +24,8 @@ const GREETING =
   /^(?:hi|hello|hey|good (?:morning|afternoon|evening)|hallo|guten (?:tag|morgen|abend)|moin|bonjour|hola|ciao|你好|您好|嗨|哈喽|在吗|早上好|下午好|晚上好)(?: there)?[\s!.,~，。！?？呀啊]*$/iu;
 const THANKS =
   /^(?:ok[,，]?\s*)?(?:many )?(?:thanks|thank you|thx|cheers|danke|merci|谢谢|多谢|感谢|好的谢谢)[\s\p{L}!.,~，。！]{0,20}$/iu;
+const NOD =
+  /^(?:ok|okay|yes|yep|no|nope|sure|good|great|fine|cool|got it|i see|alright|all right|ja|nein|gut|好|好的|好吧|嗯+|行|是的|不是|不用了?|知道了|明白了?|了解)[\s!.,。！~]*$/iu;
 const GOODBYE = /^(?:bye|goodbye|good bye|see you|tschüss|auf wiedersehen|再见|拜拜)[\s\p{L}!.,~，。！]{0,12}$/iu;
 const ORDER_NUMBER = /(?:\b[A-Z]{2,4}-?|#)\d{4,}\b/u;
 const MODEL = /\b(fjord|lumen|pocket)\b/iu;
@@ -73,6 +75,7 @@ function fromHabit({ question, earlier, files }: TurnOfShopper, language: Langua
     return { text: texts.greeting(name), suggestions: openers(language, earlier) };
   }
   if (THANKS.test(said)) return { text: texts.thanks, suggestions: [] };
+  if (NOD.test(said)) return { text: texts.goOn, suggestions: openers(language, earlier) };
   if (GOODBYE.test(said)) return { text: texts.goodbye, suggestions: [] };
   const order = ORDER_NUMBER.exec(said)?.[0];
   if (order) return { text: texts.order(order), suggestions: [] };

@@ -33,7 +33,8 @@ const PATTERNS: Record<FactKind, readonly RegExp[]> = {
     /\bi work as an?\s+([\p{L}][\p{L} -]{1,30}\p{L})/iu,
   ],
   place: [
-    /我(?:住在|在|来自)\s*(?!哪|什么|这)(\p{Script=Han}{2,8})(?:住|生活)?(?=[，,。.！!\s]|$)/u,
+    /我(?:住在|来自)\s*(?!哪|什么|这)(\p{Script=Han}{2,8})(?=[，,。.！!\s]|$)/u,
+    /我在(\p{Script=Han}{2,8})(?:住|生活|工作)/u,
     /\bi live in\s+(\p{L}[\p{L}-]*)/iu,
   ],
   bike: [

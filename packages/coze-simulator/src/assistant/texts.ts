@@ -5,6 +5,8 @@ import type { Language } from './language.ts';
 export interface Texts {
   greeting(name: string): string;
   thanks: string;
+  /** After a mere yes, no or OK. */
+  goOn: string;
   goodbye: string;
   /** A miss. It carries a phrase that counts as a failed answer, so that three in a row bring a person. */
   unknown: string;
@@ -24,6 +26,7 @@ const EN: Texts = {
   greeting: (name) =>
     `Hello${name && ` ${name}`}! I am the assistant of **Nordwind Bikes**, a demo e-bike shop. Ask me about models, range, delivery, returns or repairs.`,
   thanks: 'You are welcome! Anything else?',
+  goOn: 'All right. What else would you like to know?',
   goodbye: 'Goodbye, and a good ride!',
   unknown:
     "I don't know that, and I would rather say so than guess. Ask it in other words, or press **Talk to a person** and a colleague will help.",
@@ -48,6 +51,7 @@ const ZH: Texts = {
   greeting: (name) =>
     `您好${name && `，${name}`}！我是演示商店 **Nordwind Bikes** 的 AI 助手。您可以问我车型、续航、配送、退货或维修的问题。`,
   thanks: '不客气！还有其他问题吗？',
+  goOn: '好的。您还想了解什么？',
   goodbye: '再见，祝您骑行愉快！',
   unknown: '这个问题我不清楚，不想随便猜。您可以换个说法，或点击**联系真人**，由同事为您解答。',
   noted: (facts) => `很高兴认识您！我会在本次对话中记住：${facts}。`,
@@ -71,6 +75,7 @@ const DE: Texts = {
   greeting: (name) =>
     `Hallo${name && ` ${name}`}! Ich bin der Assistent von **Nordwind Bikes**, einem Demo-Shop für E-Bikes. Fragen Sie mich nach Modellen, Reichweite, Lieferung, Rückgabe oder Reparatur.`,
   thanks: 'Gern geschehen! Kann ich sonst noch helfen?',
+  goOn: 'Gut. Was möchten Sie noch wissen?',
   goodbye: 'Auf Wiedersehen und gute Fahrt!',
   unknown:
     'Das kann ich nicht beantworten, und raten möchte ich nicht. Fragen Sie mit anderen Worten, oder drücken Sie **Mit einem Menschen sprechen**.',

@@ -223,7 +223,7 @@ export const BIKES: readonly FaqEntry[] = [
     id: 'beginner',
     topic: 'bikes',
     keywords:
-      'recommend recommendation choose which one best commute commuting first beginner advice suit 推荐 选哪款 哪一款 通勤 新手 建议 适合我 上下班 通勤 哪款 哪款好 选 fits 老人 适合 女士 女士车 上班 commute fits old people women',
+      'recommend recommendation choose which one best commute commuting first beginner advice suit 推荐 选哪款 哪一款 通勤 新手 建议 适合我 上下班 通勤 哪款 哪款好 选 fits 老人 适合 女士 女士车 上班 commute fits old people women looking search 想买 买车',
     en: {
       question: 'Which bike would you recommend?',
       answer:

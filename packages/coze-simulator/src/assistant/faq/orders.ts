@@ -69,7 +69,7 @@ export const ORDERS: readonly FaqEntry[] = [
     id: 'tracking',
     topic: 'orders',
     keywords:
-      'track tracking where is my order parcel status 追踪 查询 订单状态 到哪了 快递单号 parcel where now 快递 到哪 包裹 paket sendung bestellung 订单 发货 email mail link 链接 追踪链接',
+      'track tracking where is my order parcel status 追踪 查询 订单状态 到哪了 快递单号 parcel where now 快递 到哪 包裹 paket sendung bestellung 订单 发货 email mail link 链接 追踪链接 arrived arrive late delayed yet 没到 还没到',
     en: {
       question: 'Where is my order?',
       answer:

@@ -48,7 +48,8 @@ export const SHOP: readonly FaqEntry[] = [
   {
     id: 'about-me',
     topic: 'shop',
-    keywords: 'who are you robot bot ai human   name assistant 你是谁 机器人 人工智能 智能助手 真的人吗',
+    keywords:
+      'who are you robot bot ai human name assistant 你是谁 机器人 人工智能 智能助手 真的人吗 what can you do help 名字 叫 能做什么 你叫什么',
     en: {
       question: 'Who am I talking to?',
       answer:
