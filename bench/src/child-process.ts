@@ -14,7 +14,8 @@ export interface Child {
 
 const PROBE = fileURLToPath(new URL('child/probe.ts', import.meta.url));
 const START_MS = 20_000;
-const LISTENS = /http:\/\/(?:localhost|127\.0\.0\.1):(\d+)/;
+/** A helper prints its bare address, the server names it in its greeting; log lines may hold other addresses. */
+const LISTENS = /^(?: +health +)?http:\/\/(?:localhost|127\.0\.0\.1):(\d+)[/\s]/m;
 
 /** The port the process prints; its output is read to the end, or a full pipe would stop it. */
 function portOf(child: ChildProcess): Promise<number> {
