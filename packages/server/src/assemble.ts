@@ -7,6 +7,7 @@ import { createRateLimits } from './limits/rate-limits.ts';
 import type { RateLimitOptions } from './limits/rate-limits.ts';
 import type { Documents } from './store/documents.ts';
 import type { Feeds, SessionStore, StoreLimits } from './store/store.ts';
+import { watchStore } from './store/outage.ts';
 import { createTurnLocks } from './turn-locks.ts';
 
 /** What a runtime picks; the rest follows from it. */
@@ -32,11 +33,14 @@ export function storeLimitsOf({ sessionTtl, messageLogMax, limits }: Config): St
 
 /** Puts the server's parts together; no container, no lookups. */
 export function assemble({ stores, limitsIn, ...parts }: Parts): Deps {
-  const { config, clock } = parts;
+  const { config, clock, log } = parts;
+  const { store, outage, follow } = watchStore(stores.sessions, { clock, log });
+  void follow(stores.feeds, parts.shutdown);
   const tokens = createTokens(config, clock);
   return {
     ...parts,
-    store: stores.sessions,
+    store,
+    outage,
     feeds: stores.feeds,
     documents: stores.documents,
     tokens,

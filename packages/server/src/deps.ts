@@ -6,6 +6,7 @@ import type { Config } from './config.ts';
 import type { OpenStream, StreamSeats } from './event-stream.ts';
 import type { RateLimits } from './limits/rate-limits.ts';
 import type { Log } from './log.ts';
+import type { Outage } from './store/outage.ts';
 import type { Documents } from './store/documents.ts';
 import type { Feeds, SessionStore } from './store/store.ts';
 import type { TurnLocks } from './turn-locks.ts';
@@ -16,6 +17,8 @@ export interface Deps {
   store: SessionStore;
   feeds: Feeds;
   documents: Documents;
+  /** What is known while the store does not answer. */
+  outage: Outage;
   /** Null: no AI is configured, AI routes answer 503. */
   ai: AiProvider | null;
   /** What health and bot info show; empty when no AI is configured. */

@@ -36,7 +36,8 @@ export type TurnResult =
 
 const RESERVED_PARAMETERS = new Set(['USER_INPUT', 'CONVERSATION_NAME', 'vip', 'VIP', 'session_name', 'user_id']);
 
-function allowedParameters(deps: Deps, given: Record<string, unknown> = {}): Record<string, unknown> {
+/** Client parameters that may reach the workflow; none of them changes what the server believes. */
+export function allowedParameters(deps: Deps, given: Record<string, unknown> = {}): Record<string, unknown> {
   const wanted = deps.config.cozeParameterKeys;
   const passes = (key: string): boolean =>
     !RESERVED_PARAMETERS.has(key) && (wanted.length === 0 || wanted.includes(key));

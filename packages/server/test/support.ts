@@ -5,6 +5,7 @@ import { createCozeProvider } from '../src/ai/coze.ts';
 import type { AppEnv } from '../src/app-env.ts';
 import { createApp } from '../src/app.ts';
 import { assemble, storeLimitsOf } from '../src/assemble.ts';
+import type { Parts } from '../src/assemble.ts';
 import { createFakeClock } from '../src/clock.ts';
 import type { FakeClock } from '../src/clock.ts';
 import { readConfig } from '../src/config.ts';
@@ -62,6 +63,8 @@ export interface TestOptions {
   /** Unix seconds. */
   now?: number;
   simulator?: SimulatorOptions;
+  /** Another store than the one in memory. */
+  stores?: Parts['stores'];
 }
 
 /** Making an RSA key takes longer than most tests: one a process is enough. */
@@ -104,7 +107,8 @@ export async function createTestApp(options: TestOptions = {}): Promise<TestApp>
             turnTimeoutMs: 600_000,
           },
         });
-  const stores = createMemoryStore({ clock, limits: storeLimitsOf(config) });
+  const memory = createMemoryStore({ clock, limits: storeLimitsOf(config) });
+  const stores = options.stores ?? memory;
   const shutdown = new AbortController();
   const deps = assemble({
     config,
@@ -150,7 +154,7 @@ export async function createTestApp(options: TestOptions = {}): Promise<TestApp>
     clock,
     simulator,
     lines,
-    readerCount: stores.readerCount,
+    readerCount: (feed) => memory.readerCount(feed),
     call,
     async json<T>(path: string, options?: Call) {
       const response = await call(path, options);

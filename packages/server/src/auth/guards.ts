@@ -7,7 +7,8 @@ import { AppError } from '../errors.ts';
 import { mayRead } from '../session/view.ts';
 import type { StoredSession } from '../session/session.ts';
 import { checkSessionName } from '../validate.ts';
-import type { AccessClaims } from './tokens.ts';
+import { StoreUnavailable } from '../store/store.ts';
+import type { AccessClaims, VisitorClaims } from './tokens.ts';
 
 type Caller = Context<AppEnv>;
 
@@ -38,8 +39,23 @@ export async function requireAdmin(c: Caller, deps: Deps): Promise<AgentCaller> 
   return caller;
 }
 
-async function claimOnUse(deps: Deps, session: StoredSession | null): Promise<void> {
-  if (session && !session.internals.claimed) await dispatch(deps, session.session_name, { type: 'claim' });
+/** Binds the session to its token at first use; a provisional token must not take over what somebody had claimed. */
+async function claim(deps: Deps, session: StoredSession | null, claims: VisitorClaims): Promise<void> {
+  if (!session) return;
+  const { claimed, claimed_by } = session.internals;
+  if (claimed && claims.provisional && claimed_by !== claims.jti) throw new AppError('TOKEN_INVALID');
+  if (claimed) return;
+  const by = claims.provisional ? { by: claims.jti } : {};
+  await dispatch(deps, session.session_name, { type: 'claim', ...by });
+}
+
+/** A good token is proof enough while the store is away; the claim is made up for later. */
+async function claimOnUse(deps: Deps, claims: VisitorClaims): Promise<void> {
+  try {
+    await claim(deps, await deps.store.get(claims.sub), claims);
+  } catch (error) {
+    if (!(error instanceof StoreUnavailable)) throw error;
+  }
 }
 
 /**
@@ -54,9 +70,10 @@ export async function requireVisitor(c: Caller, deps: Deps, named?: string | nul
   if (named !== undefined && named !== null) checkSessionName(named);
   const token = bearer(c);
   if (token !== undefined) {
-    const { sub } = await deps.tokens.verify(token, ['visitor']);
+    const claims = await deps.tokens.verify(token, ['visitor']);
+    const { sub } = claims;
     if (named !== undefined && named !== null && named !== sub) throw new AppError('SESSION_MISMATCH');
-    await claimOnUse(deps, await deps.store.get(sub));
+    await claimOnUse(deps, claims);
     return sub;
   }
   if (deps.config.auth.visitorAuth === 'required') throw new AppError('AUTH_REQUIRED');
@@ -70,14 +87,13 @@ export async function requireVisitor(c: Caller, deps: Deps, named?: string | nul
 export async function requireUnclaimedOrVisitor(c: Caller, deps: Deps, name: string): Promise<void> {
   checkSessionName(name);
   const token = bearer(c);
-  const session = await deps.store.get(name);
   if (token === undefined) {
-    if (session?.internals.claimed) throw new AppError('AUTH_REQUIRED');
+    if ((await deps.store.get(name))?.internals.claimed) throw new AppError('AUTH_REQUIRED');
     return;
   }
-  const { sub } = await deps.tokens.verify(token, ['visitor']);
-  if (sub !== name) throw new AppError('SESSION_MISMATCH');
-  await claimOnUse(deps, session);
+  const claims = await deps.tokens.verify(token, ['visitor']);
+  if (claims.sub !== name) throw new AppError('SESSION_MISMATCH');
+  await claimOnUse(deps, claims);
 }
 
 /** Either side of a session. */

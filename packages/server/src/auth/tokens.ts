@@ -10,6 +10,9 @@ export interface VisitorClaims {
   /** The one session the bearer may act for. */
   sub: string;
   site: string;
+  jti: string;
+  /** Made while the store was away: it opens nothing that somebody else had claimed before. */
+  provisional?: true;
   exp: number;
 }
 
@@ -37,7 +40,10 @@ export type Claims = VisitorClaims | AccessClaims | RefreshClaims;
 
 /** Makes and checks our own tokens; never Coze's. */
 export interface Tokens {
-  visitor(session_name: string): Promise<{ session_token: string; expires_in: number }>;
+  visitor(
+    session_name: string,
+    options?: { provisional: boolean },
+  ): Promise<{ session_token: string; expires_in: number }>;
   access(agent: Pick<Agent, 'id' | 'username' | 'role'>, family: string): Promise<string>;
   /** Signing the same values again gives the same token. */
   refresh(agent: Pick<Agent, 'id' | 'username'>, values: { family: string; jti: string; iat: number }): Promise<string>;
@@ -95,9 +101,15 @@ export function createTokens({ auth, site }: Pick<Config, 'auth' | 'site'>, cloc
   }
 
   return {
-    async visitor(sub) {
+    async visitor(sub, { provisional } = { provisional: false }) {
       const iat = now();
-      const claims = { sub, type: 'visitor', site, jti: crypto.randomUUID() };
+      const claims = {
+        sub,
+        type: 'visitor',
+        site,
+        jti: crypto.randomUUID(),
+        ...(provisional ? { provisional: true } : {}),
+      };
       return { session_token: await sign(claims, iat, iat + auth.visitorTtl, visitorKey), expires_in: auth.visitorTtl };
     },
     access(agent, family) {

@@ -99,9 +99,9 @@ export function staticFiles(): Hono<AppEnv> {
     .get('/workbench/*', (c) => {
       const path = c.req.path.slice('/workbench/'.length);
       const cache = path.startsWith('assets/') ? IMMUTABLE : 'no-cache';
-      const file = path === '' || extname(path) === '' ? null : answer({ root: workbench, path, cache });
+      const file = path === '' ? null : answer({ root: workbench, path, cache });
       if (file) return file;
-      if (extname(path) !== '') return c.notFound();
+      if (path.startsWith('assets/')) return c.notFound();
       // The app routes its own pages.
       return answer({ root: workbench, path: 'index.html', cache: 'no-cache', page: true }) ?? missing();
     });

@@ -12,6 +12,8 @@ import { AppError } from '../errors.ts';
 import { streamHeaders } from '../event-stream.ts';
 import type { StreamSink } from '../event-stream.ts';
 import { countMessage } from '../limits/count-call.ts';
+import { openDegradedTurn, runDegradedTurn } from '../degraded-turn.ts';
+import { StoreUnavailable } from '../store/store.ts';
 import { openTurn, runTurn } from '../turn.ts';
 import type { Turn, TurnResult } from '../turn.ts';
 import { checkLength, readBody } from '../validate.ts';
@@ -85,6 +87,41 @@ async function streamTurn(c: Context<AppEnv>, deps: Deps, ai: AiProvider, turn: 
   }
 }
 
+/** While the store is away the AI still answers; what is said then is nowhere kept. */
+async function streamDegraded(c: Context<AppEnv>, deps: Deps, { ai, name, request }: Asked): Promise<Response> {
+  const turn = await openDegradedTurn(deps, ai, name, request);
+  const headers = streamHeaders(c, { 'X-Conversation-Id': turn.conversation_id });
+  const { sink, response } = deps.openStream(c, headers);
+  const send = (record: ReplyRecord): void => sink.write(encodeEvent(record));
+  const over = new AbortController();
+  void heartbeats(deps, sink, over.signal);
+  void runDegradedTurn(ai, turn, sink.closed, (content) => send({ type: 'message', content }))
+    .then(
+      () => send({ type: 'done', content: '' }),
+      (error: unknown) => {
+        const failure = error instanceof AiError ? error : new AiError('AI_FAILED', 'the turn broke', { cause: error });
+        send(lastRecord(c, deps, { kind: 'failed', error: failure }));
+      },
+    )
+    .finally(() => {
+      over.abort();
+      sink.end();
+    });
+  return response;
+}
+
+async function answerDegraded(c: Context<AppEnv>, deps: Deps, { ai, name, request }: Asked): Promise<Response> {
+  try {
+    const turn = await openDegradedTurn(deps, ai, name, request);
+    const message = await runDegradedTurn(ai, turn, deps.shutdown, () => undefined);
+    const { conversation_id } = turn;
+    return c.json<ChatResponse>({ success: true, message, error: null, conversation_id, degraded: true });
+  } catch (error) {
+    if (error instanceof AiError) return c.json(aiFailure(c, deps, error));
+    throw error;
+  }
+}
+
 /** An answer that was given before under the same `client_message_id`. */
 function replay(turn: Turn, reply: string, sink: StreamSink): void {
   turn.release();
@@ -97,7 +134,8 @@ function replay(turn: Turn, reply: string, sink: StreamSink): void {
 export function chatRoutes(deps: Deps): Hono<AppEnv> {
   return new Hono<AppEnv>()
     .post('/api/chat', async (c) => {
-      const { ai, name, request } = await readQuestion(c, deps);
+      const asked = await readQuestion(c, deps);
+      const { ai, name, request } = asked;
       try {
         const turn = await openTurn(deps, ai, name, request);
         const { conversation_id } = turn;
@@ -126,17 +164,20 @@ export function chatRoutes(deps: Deps): Hono<AppEnv> {
         });
       } catch (error) {
         if (error instanceof AiError) return c.json(aiFailure(c, deps, error));
+        if (error instanceof StoreUnavailable) return answerDegraded(c, deps, asked);
         throw error;
       }
     })
     .post('/api/chat/stream', async (c) => {
-      const { ai, name, request } = await readQuestion(c, deps);
+      const asked = await readQuestion(c, deps);
+      const { ai, name, request } = asked;
       let turn: Turn;
       try {
         turn = await openTurn(deps, ai, name, request);
       } catch (error) {
-        if (!(error instanceof AiError)) throw error;
-        return streamFailure(c, deps, error);
+        if (error instanceof AiError) return streamFailure(c, deps, error);
+        if (error instanceof StoreUnavailable) return streamDegraded(c, deps, asked);
+        throw error;
       }
       const headers = streamHeaders(c, {
         'X-Message-Id': turn.message_id,

@@ -11,11 +11,12 @@ import { conversationRequest, legacyConversationRequest } from '@fiido/protocol/
 import { AiError } from '../ai/provider.ts';
 import type { AiProvider } from '../ai/provider.ts';
 import type { AppEnv } from '../app-env.ts';
-import { requireUnclaimedOrVisitor, requireVisitor } from '../auth/guards.ts';
+import { bearer, requireUnclaimedOrVisitor, requireVisitor } from '../auth/guards.ts';
 import type { Deps } from '../deps.ts';
 import { dispatch } from '../dispatch.ts';
 import { AppError, errorText } from '../errors.ts';
 import { countAddress } from '../limits/count-call.ts';
+import { StoreUnavailable } from '../store/store.ts';
 import { readBody } from '../validate.ts';
 
 /** A failed AI is HTTP 200 with `success:false`, as old clients expect it; the cause goes to the log only. */
@@ -58,6 +59,22 @@ async function orFailure<T>(
   }
 }
 
+/** False when the store is away: AI chat goes on without it, and what had to be kept is made up for later. */
+async function storeAnswers(work: () => Promise<void>): Promise<boolean> {
+  try {
+    await work();
+    return true;
+  } catch (error) {
+    if (error instanceof StoreUnavailable) return false;
+    throw error;
+  }
+}
+
+async function keepConversation(deps: Deps, name: string, conversation_id: string): Promise<void> {
+  await dispatch(deps, name, { type: 'conversation', conversation_id, current: true });
+  if (deps.config.auth.visitorAuth === 'required') await dispatch(deps, name, { type: 'claim' });
+}
+
 function requireId(id: string | null | undefined): string {
   if (!id) throw new AppError('MISSING_FIELD', { detail: 'session_id is required' });
   return id;
@@ -71,13 +88,12 @@ export function conversationRoutes(deps: Deps): Hono<AppEnv> {
       const name = requireId(session_id);
       c.set('sessionName', name);
       await countAddress(c, deps);
-      await requireUnclaimedOrVisitor(c, deps, name);
+      const stored = await storeAnswers(() => requireUnclaimedOrVisitor(c, deps, name));
       const ai = configured(deps, 'JWTOAuthApp 未初始化');
       const made = await orFailure(c, deps, () => ai.createConversation(name));
       if ('failure' in made) return c.json(made.failure);
-      await dispatch(deps, name, { type: 'conversation', conversation_id: made.value, current: true });
-      if (deps.config.auth.visitorAuth === 'required') await dispatch(deps, name, { type: 'claim' });
-      const token = await deps.tokens.visitor(name);
+      const kept = stored && (await storeAnswers(() => keepConversation(deps, name, made.value)));
+      const token = await deps.tokens.visitor(name, { provisional: !kept && bearer(c) === undefined });
       return c.json<ConversationNewResponse>({ success: true, conversation_id: made.value, ...token });
     })
     .post('/api/conversation/clear', async (c) => {

@@ -33,7 +33,7 @@ async function health(c: Context<AppEnv>, deps: Deps): Promise<HealthResponse> {
   if (!deps.ai) throw new AppError('AI_NOT_CONFIGURED');
   const coze_connected = deps.ai.connected() ?? true;
   return {
-    status: coze_connected ? 'healthy' : 'degraded',
+    status: coze_connected && deps.outage.since() === null ? 'healthy' : 'degraded',
     coze_connected,
     ...deps.cozeIds,
     auth_mode: 'OAUTH_JWT',

@@ -22,7 +22,8 @@ export interface Actor extends AgentRef {
 export type Action =
   | { type: 'conversation'; conversation_id: string; current: boolean }
   | { type: 'clear'; conversation_id: string }
-  | { type: 'claim' }
+  /** `by` names a token that was made without knowing whether the session was claimed. */
+  | { type: 'claim'; by?: string }
   | ({ type: 'user_message'; to: 'ai'; reply_id: string } & IncomingText)
   | ({ type: 'user_message'; to: 'person' } & IncomingText)
   | { type: 'ai_reply'; reply_id: string; content: string; failed: boolean }

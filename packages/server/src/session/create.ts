@@ -46,6 +46,7 @@ export function newSession(session_name: string, site: string, now: number): Sto
     internals: {
       epoch: Math.round(now * 1000).toString(36),
       claimed: false,
+      claimed_by: null,
       conversations: [],
       page_start_seq: 0,
       message_count: 0,

@@ -28,6 +28,8 @@ export interface SessionInternals {
   epoch: string;
   /** A visitor token was used, or issued where tokens are required. */
   claimed: boolean;
+  /** The token that was made while the store was away and claimed the session when it was back. */
+  claimed_by: string | null;
   /** Conversations that Coze made for this session, the newest last, at most 20. */
   conversations: string[];
   /** Messages up to this seq belong to a page that the shopper cleared. */

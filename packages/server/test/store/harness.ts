@@ -59,6 +59,7 @@ export function newSession(name: string, epoch = 'life'): StoredSession {
     internals: {
       epoch,
       claimed: false,
+      claimed_by: null,
       conversations: [],
       page_start_seq: 0,
       message_count: 0,

@@ -27,8 +27,10 @@ export function clearHistory(draft: Draft, action: ActionOf<'clear'>): void {
   addEvent(draft, { type: 'history_cleared', timestamp: draft.now, conversation_id: action.conversation_id });
 }
 
-export function claim(draft: Draft): void {
-  draft.session.internals.claimed = true;
+export function claim(draft: Draft, action: ActionOf<'claim'>): void {
+  const { internals } = draft.session;
+  if (!internals.claimed) internals.claimed_by = action.by ?? null;
+  internals.claimed = true;
 }
 
 export function changeProfile(draft: Draft, action: ActionOf<'profile'>): void {
