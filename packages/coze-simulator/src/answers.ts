@@ -13,8 +13,14 @@ export function ok(c: Ctx, data: unknown, more: Fields = {}): Response {
 /** Coze's envelope of a refusal. Business refusals are HTTP 200 unless a status says otherwise. */
 export function refuse(c: Ctx, code: number, msg: string, status: ContentfulStatusCode = 200): Response {
   if (!c.get('studio')) return envelope(c, status, { code, msg });
-  if (code === 4000) return c.json({ code: 400, msg }, 400);
-  return c.json({ code: STUDIO_CODES[code] ?? code, msg });
+  if (code === 4000) return c.json({ code: 400, msg }, status === 200 ? 400 : status);
+  return c.json({ code: STUDIO_CODES[code] ?? code, msg }, status);
+}
+
+/** Something broke inside. Self-hosted Coze says so in words of its own, without the reason. */
+export function refuseInternal(c: Ctx, msg: string, status: ContentfulStatusCode = 500): Response {
+  if (c.get('studio')) return c.json({ code: 500, msg: 'internal server error' }, status);
+  return refuse(c, 5000, msg, status);
 }
 
 /** A body that cannot be understood. */

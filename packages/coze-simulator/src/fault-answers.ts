@@ -1,5 +1,5 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { refuse, refuseToken } from './answers.ts';
+import { refuse, refuseInternal, refuseToken } from './answers.ts';
 import { faultOf } from './faults.ts';
 import type { FaultKind } from './faults.ts';
 import { tokenStatus } from './guard.ts';
@@ -37,6 +37,7 @@ function refusalBy(c: Ctx, world: World, fault: FaultKind): Response | null {
     case 'http': {
       const status = fault.status as ContentfulStatusCode;
       if (fault.html) return gatewayPage(c, status);
+      if (fault.code === undefined && fault.msg === undefined) return refuseInternal(c, 'internal error', status);
       return refuse(c, fault.code ?? 5000, fault.msg ?? 'internal error', status);
     }
     default:

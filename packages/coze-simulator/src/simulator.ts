@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { refuse, refuseUnknown } from './answers.ts';
+import { refuse, refuseInternal, refuseUnknown } from './answers.ts';
 import { createChats } from './chats.ts';
 import { sleepByTimer, systemNow } from './clock.ts';
 import { createConversations } from './conversations.ts';
@@ -79,7 +79,7 @@ function createApp(world: World): Hono<Env> {
   const app = new Hono<Env>();
   app.onError((error, c) => {
     if (error instanceof Unreachable) throw error;
-    return refuse(c, 5000, `internal error: ${error.message}`, 500);
+    return refuseInternal(c, `internal error: ${error.message}`);
   });
   app.notFound(refuseUnknown);
   app.use(stamp(world));

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { answerOf, framesOf, messagesOf, openClient } from '../test/client.ts';
 import type { Client } from '../test/client.ts';
+import type { Fault } from './faults.ts';
 
 const CHAT = '/v1/workflows/chat';
 
@@ -53,4 +54,23 @@ test('a bot’s stream ends in an event of its own', async () => {
   const body = { bot_id: client.simulator.credentials.bot_id, user_id: 'u1', stream: true, additional_messages };
   const text = await (await client.post('/v3/chat', body, token)).text();
   expect(text).toMatch(/\n\nid:\d+\nevent:conversation\.stream\.done\ndata:\{\}\n\n$/);
+});
+
+test.each([
+  [{ kind: 'http', status: 500 }, 500, { code: 500, msg: 'internal server error' }],
+  [{ kind: 'http', status: 429, code: 4020, msg: 'slow down' }, 429, { code: 4020, msg: 'slow down' }],
+  [{ kind: 'rate-limited', status: 429 }, 429, { code: 4009, msg: 'Too many requests' }],
+  [{ kind: 'unauthorized' }, 401, { code: 700012006, msg: 'access token invalid' }],
+  [{ kind: 'busy' }, 200, { code: 4016, msg: 'Another chat is running in this conversation' }],
+] satisfies [Fault, number, object][])('the fault %j keeps its status', async (fault, status, body) => {
+  const { client, token } = await openStudio();
+  client.simulator.faults.add(fault);
+  const response = await client.post(CHAT, client.question('hi'), token);
+  expect([response.status, await response.json()]).toEqual([status, body]);
+});
+
+test('a body above the limit is 413 here too', async () => {
+  const { client, token } = await openStudio();
+  const response = await client.post(CHAT, { text: 'x'.repeat(21 * 1024 * 1024) }, token);
+  expect([response.status, await response.json()]).toEqual([413, { code: 4302, msg: 'The request is too large' }]);
 });
