@@ -14,6 +14,8 @@ describe('the wire, pinned', () => {
     await wire.show('root', '/');
     await wire.show('health', '/api/health');
     await wire.show('health for an admin', '/api/health', { token: admin });
+    await wire.show('detailed health for an admin', '/api/health/detailed', { token: admin });
+    await wire.show('detailed health for nobody', '/api/health/detailed');
     await wire.show('config', '/api/config');
     await wire.show('bot info', '/api/bot/info');
     await wire.show('shift config', '/api/shift/config');

@@ -99,6 +99,7 @@ export type {
 export type {
   BotInfoResponse,
   ConfigResponse,
+  DetailedHealthResponse,
   HealthResponse,
   ShiftConfigResponse,
   ShiftStatusResponse,

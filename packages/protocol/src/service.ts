@@ -56,3 +56,27 @@ export interface ShiftStatusResponse {
     agents_online: number;
   };
 }
+
+/** Answer of `GET /api/health/detailed`; 503 when unhealthy. A null is what cannot be known now. */
+export interface DetailedHealthResponse {
+  status: 'healthy' | 'degraded' | 'unhealthy';
+  checks: {
+    /** Null without Redis. */
+    redis: {
+      ok: boolean;
+      latency_ms: number | null;
+      used_memory_mb: number | null;
+      max_memory_mb: number | 'unlimited' | null;
+      memory_usage_percent: number | null;
+    } | null;
+    coze: { ok: boolean };
+    memory: { rss_mb: number };
+    sse: { open: number; limit: number };
+    queue: { pending: number | null; max_wait_time: number | null };
+  };
+  /** Modes in which the product goes on with less; `since` in Unix seconds. */
+  degraded: { component: 'store'; since: number }[];
+  total_sessions: number | null;
+  version: string;
+  uptime_seconds: number;
+}

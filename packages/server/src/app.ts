@@ -10,6 +10,7 @@ import { chatRoutes } from './routes/chat.ts';
 import { conversationRoutes } from './routes/conversations.ts';
 import { feedRoutes } from './routes/feeds.ts';
 import { manualRoutes } from './routes/manual.ts';
+import { operationsRoutes } from './routes/operations.ts';
 import { serviceRoutes } from './routes/service.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { StoreUnavailable } from './store/store.ts';
@@ -87,6 +88,7 @@ export function createApp(deps: Deps): Hono<AppEnv> {
     feedRoutes,
     sessionRoutes,
     agentRoutes,
+    operationsRoutes,
   ]) {
     app.route('/', routes(deps));
   }

@@ -8,6 +8,8 @@ import type { RateLimitOptions } from './limits/rate-limits.ts';
 import type { Documents } from './store/documents.ts';
 import type { Feeds, SessionStore, StoreLimits } from './store/store.ts';
 import { watchStore } from './store/outage.ts';
+import { noProbes } from './probes.ts';
+import type { Probes } from './probes.ts';
 import { createTurnLocks } from './turn-locks.ts';
 
 /** What a runtime picks; the rest follows from it. */
@@ -15,6 +17,8 @@ export type Parts = Pick<Deps, 'config' | 'ai' | 'cozeIds' | 'clock' | 'log' | '
   stores: { sessions: SessionStore; feeds: Feeds; documents: Documents };
   /** Counts limits for all processes; without it each counts for itself. */
   limitsIn?: RateLimitOptions['redis'];
+  /** What the runtime tells of itself. */
+  probes?: Probes;
 };
 
 /** Events kept per feed: a tab that was away longer gets a snapshot. */
@@ -32,7 +36,7 @@ export function storeLimitsOf({ sessionTtl, messageLogMax, limits }: Config): St
 }
 
 /** Puts the server's parts together; no container, no lookups. */
-export function assemble({ stores, limitsIn, ...parts }: Parts): Deps {
+export function assemble({ stores, limitsIn, probes, ...parts }: Parts): Deps {
   const { config, clock, log } = parts;
   const { store, outage, follow } = watchStore(stores.sessions, { clock, log });
   void follow(stores.feeds, parts.shutdown);
@@ -43,6 +47,7 @@ export function assemble({ stores, limitsIn, ...parts }: Parts): Deps {
     outage,
     feeds: stores.feeds,
     documents: stores.documents,
+    probes: probes ?? noProbes(clock.now()),
     tokens,
     accounts: createAccounts({ documents: stores.documents, tokens, clock, config }),
     seats: createStreamSeats(config.limits),

@@ -67,6 +67,8 @@ export interface Config {
     vipPerMinute: number;
     addressPerMinute: number;
   };
+  /** Opens health and metrics to monitoring; null: admins only. */
+  metricsToken: string | null;
   logLevel: LogLevel;
   slowRequestMs: number;
 }
@@ -283,6 +285,7 @@ export function readConfig(env: Env, readFile: (path: string) => string): Config
     seedDemoAgents: read.flag('SEED_DEMO_AGENTS', false),
     enforceMaxSessions: read.flag('ENFORCE_MAX_SESSIONS', false),
     limits: readLimits(read),
+    metricsToken: read.optional('METRICS_TOKEN') ?? null,
     logLevel: read.oneOf('LOG_LEVEL', 'info', ['debug', 'info', 'warn', 'error']),
     slowRequestMs: read.integer('SLOW_REQUEST_MS', 1000, { min: 1, max: 600_000 }),
   };

@@ -6,6 +6,7 @@ import type { Config } from './config.ts';
 import type { OpenStream, StreamSeats } from './event-stream.ts';
 import type { RateLimits } from './limits/rate-limits.ts';
 import type { Log } from './log.ts';
+import type { Probes } from './probes.ts';
 import type { Outage } from './store/outage.ts';
 import type { Documents } from './store/documents.ts';
 import type { Feeds, SessionStore } from './store/store.ts';
@@ -25,6 +26,7 @@ export interface Deps {
   cozeIds: { workflow_id: string; app_id: string };
   clock: Clock;
   log: Log;
+  probes: Probes;
   tokens: Tokens;
   accounts: Accounts;
   /** How the runtime answers with a stream. */

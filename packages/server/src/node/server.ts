@@ -12,9 +12,11 @@ import type { Config } from '../config.ts';
 import type { Deps } from '../deps.ts';
 import type { Log } from '../log.ts';
 import { seedAccounts } from '../seed-accounts.ts';
+import type { Probes } from '../probes.ts';
 import { createMemoryStore } from '../store/memory.ts';
 import { createRedisStore } from '../store/redis.ts';
 import { createCozeFetch } from './coze-fetch.ts';
+import { nodeProbes } from './probes.ts';
 import { openRawStream } from './raw-stream.ts';
 import { staticFiles } from './static-files.ts';
 
@@ -67,15 +69,17 @@ async function pickAi(config: Config, clock: Clock, log: Log): Promise<Ai> {
 interface Stores {
   stores: Parts['stores'];
   limitsIn?: NonNullable<Parts['limitsIn']>;
+  probes: Probes;
   close(): void;
 }
 
 async function pickStores(config: Config, clock: Clock, log: Log): Promise<Stores> {
   const limits = storeLimitsOf(config);
-  if (!config.redis) return { stores: createMemoryStore({ clock, limits }), close: () => undefined };
+  if (!config.redis)
+    return { stores: createMemoryStore({ clock, limits }), probes: nodeProbes(clock, null), close: () => undefined };
   const redis = await createRedisStore({ ...config.redis, site: config.site, clock, limits, log });
   const limitsIn = { client: redis.commands, keyPrefix: `fiido:{${config.site}}:limit` };
-  return { stores: redis, limitsIn, close: () => redis.close() };
+  return { stores: redis, limitsIn, probes: nodeProbes(clock, redis.commands), close: () => redis.close() };
 }
 
 /** Proves the credentials before shoppers do; a Coze that is slow or away does not hold up the start. */

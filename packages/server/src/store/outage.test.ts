@@ -135,3 +135,19 @@ test('when the store is back everything is kept again, by itself', async () => {
   expect((await app.json('/api/health')).body).toMatchObject({ status: 'healthy' });
   expect(app.lines.join('\n')).toContain('"event":"store_back"');
 });
+
+test('monitoring sees the outage by its own token, strangers see nothing', async () => {
+  const { apps, stop } = await processes(1, { METRICS_TOKEN: 'for-monitoring-only' });
+  const app = apps[0] as TestApp;
+  const look = (token?: string) =>
+    app.json<{ status?: string; degraded?: unknown[]; code?: string }>(
+      '/api/health/detailed',
+      token === undefined ? {} : { token },
+    );
+  expect((await look('for-monitoring-only')).body).toMatchObject({ status: 'healthy', degraded: [] });
+  expect((await look()).body.code).toBe('AUTH_REQUIRED');
+  expect((await look('for-monitoring')).body.code).toBe('TOKEN_INVALID');
+  await stop();
+  await look('for-monitoring-only');
+  expect((await look('for-monitoring-only')).body.degraded).toEqual([{ component: 'store', since: app.clock.now() }]);
+});

@@ -1,0 +1,16 @@
+import type { DetailedHealthResponse } from '@fiido/protocol';
+
+/** What only the runtime can say about itself. */
+export interface Probes {
+  /** Unix seconds. */
+  startedAt: number;
+  /** Resident memory in MB; 0 where the runtime does not tell. */
+  rssMb(): number;
+  /** Asks Redis how it is; null without Redis. Never rejects: a Redis that does not answer is `ok: false`. */
+  redis(): Promise<DetailedHealthResponse['checks']['redis']>;
+}
+
+/** A runtime that tells nothing of itself. */
+export function noProbes(startedAt: number): Probes {
+  return { startedAt, rssMb: () => 0, redis: () => Promise.resolve(null) };
+}
