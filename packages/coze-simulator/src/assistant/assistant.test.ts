@@ -41,10 +41,59 @@ describe('memory', () => {
     expect(say('what is my name?', 'my name is Anna', 'my name is Berta')).toContain('Berta');
   });
 
-  test('an introduction is noted, and a question beside it is answered', () => {
-    expect(say('我叫张三，今年25岁')).toContain('张三');
-    const both = say('My name is Anna and I want to return my bike');
-    expect(both).toMatch(/Anna.*30 days/s);
+  test.each([
+    ['我叫张三，今年25岁', '张三'],
+    ['我叫李四，我是程序员', '程序员'],
+    ['我叫李四，我是一名软件工程师', '软件工程师'],
+    ['我叫张三，我喜欢骑车', '张三'],
+    ['我叫张三，我有两个孩子，很高兴认识你', '张三'],
+    ['我是王五', '王五'],
+    ['叫我小李就好', '小李'],
+    ['我是程序员，今年30岁，住在北京', '北京'],
+    ['My name is Anna', 'Anna'],
+    ['My name is Anna Müller and I am 30 years old', 'Nice to meet you'],
+    ['my name is Bob, I like cycling in the rain', 'Bob'],
+    ['Hi, I am Tom.', 'Tom'],
+    ["I'm Tom", 'Tom'],
+    ['I am Tom and I am a teacher', 'teacher'],
+    ['Ich heiße Jürgen', 'Jürgen'],
+    ['My name is Anna, please remember it. How are you?', 'Anna'],
+    ['我叫张三，请记住我', '张三'],
+  ])('the introduction %s is noted, not looked up', (told, fact) => {
+    const said = say(told);
+    expect(said).toMatch(/^(?:Nice to meet you! I will remember|很高兴认识您！我会|Freut mich! Für dieses)/);
+    expect(said).toContain(fact);
+  });
+
+  test.each([
+    ['My name is Anna and I want to return my bike', '30 days'],
+    ['My name is Anna. How long is the warranty?', '2 years'],
+    ['Hi, my name is Anna, is shipping free', 'ship free'],
+    ["I'm Tom, my battery does not charge", 'charger'],
+    ['我叫张三，今年25岁，我想退货', '30 天'],
+    ['我叫李四，电池充不上电怎么办？', '充电器'],
+    ['我叫李四，刹车坏了', '刹车'],
+    ['我今年70岁，适合骑哪款', 'Lumen'],
+    ['I live in Ireland, do you ship there?', 'All EU countries'],
+    ['I have a Fjord, how much does it weigh?', '24 kg'],
+    ['My name is Anna, who won the world cup?', "I don't know"],
+    ['我叫张三，今天天气怎么样？', '不清楚'],
+    ['Ich heiße Jürgen, wie lange habe ich Garantie?', '2 Jahre'],
+  ])('the question beside an introduction is answered: %s', (told, answer) => {
+    expect(say(told)).toContain(answer);
+  });
+
+  test.each(['I am lost', 'I am not sure', 'I am Interested in the Fjord', '我是新客户', '我是学生可以优惠吗'])(
+    '%s is no introduction',
+    (text) => {
+      expect(say(text)).not.toMatch(/remember|记住/);
+    },
+  );
+
+  test('what is told and asked in one breath is known', () => {
+    expect(say('My name is Anna. What is my name?')).toContain('Anna');
+    expect(say('What did I tell you?', 'my name is Anna')).toContain('Anna');
+    expect(say('请问我的姓名是什么', '我的姓名是李四')).toContain('李四');
   });
 });
 

@@ -1,3 +1,4 @@
+import { asks } from './asks.ts';
 import { languageOf } from './language.ts';
 import type { Language } from './language.ts';
 import { askedAbout, factsFrom, withoutFacts } from './memory.ts';
@@ -67,7 +68,7 @@ function fromHabit({ question, earlier, files }: TurnOfShopper, language: Langua
   const said = question.trim();
   const asked = askedAbout(said);
   if (asked) {
-    const known = describe(factsFrom(earlier), asked, language);
+    const known = describe(factsFrom([...earlier, said]), asked, language);
     return { text: known === '' ? texts.untold : texts.told(known), suggestions: [] };
   }
   if (GREETING.test(said)) {
@@ -82,6 +83,16 @@ function fromHabit({ question, earlier, files }: TurnOfShopper, language: Langua
   return said === '' && files > 0 ? { text: texts.file, suggestions: [] } : null;
 }
 
+/** The answer to what is asked beside an introduction; null when nothing is. */
+function besideFacts({ question, earlier }: TurnOfShopper, facts: Facts, language: Language): Answer | null {
+  const isAboutSelf = facts.name !== undefined || facts.age !== undefined || facts.job !== undefined;
+  if (isAboutSelf && !asks(withoutFacts(question))) return null;
+  // Where somebody lives and how old they are may be what the question is about.
+  const rest = withoutFacts(question, facts.name === undefined ? ['job', 'bike'] : ['name', 'age', 'job', 'bike']);
+  const said = [...earlier, question];
+  return fromFaq(rest, said, language) ?? fromFaq(withoutFacts(question), said, language);
+}
+
 /** Answers a shopper from the shop's knowledge and from what was told in this conversation. */
 export function answerTurn(turn: TurnOfShopper): Answer {
   const { question, earlier } = turn;
@@ -91,10 +102,11 @@ export function answerTurn(turn: TurnOfShopper): Answer {
   if (habitual) return habitual;
   const facts = factsFrom([question]);
   const introduced = describe(facts, 'all', language);
-  // What somebody tells about themselves is no question, though it may share words with an answer.
-  const rest = introduced === '' ? question : withoutFacts(question);
-  const found = fromFaq(rest, earlier, language);
-  if (found) return facts.name ? { ...found, text: texts.welcome(facts.name) + found.text } : found;
-  if (introduced !== '') return { text: texts.noted(introduced), suggestions: openers(language, earlier) };
-  return { text: texts.unknown, suggestions: openers(language, earlier) };
+  const found = introduced === '' ? fromFaq(question, earlier, language) : besideFacts(turn, facts, language);
+  const welcome = facts.name ? texts.welcome(facts.name) : '';
+  if (found) return { ...found, text: welcome + found.text };
+  const suggestions = openers(language, earlier);
+  // A question that nothing is known about is a miss, also when it comes with a name.
+  if (introduced === '' || asks(withoutFacts(question))) return { text: welcome + texts.unknown, suggestions };
+  return { text: texts.noted(introduced), suggestions };
 }

@@ -4,7 +4,7 @@ const WORD = /[\p{L}\p{N}]+/gu;
 const STOP_WORDS = new Set(
   (
     'a an and any are as at be been can could did do does doing for from get give got had has have hello hi how i if in is it ' +
-    'its just know let like me mean means my need now of on or our please should so some tell than thanks that the their them then there ' +
+    'its just know let like many me mean means much my need now of on or our please should so some tell than thanks that the their them then there ' +
     'these they this to too us want was we were what when where which who will with would you your about am im ive ' +
     'bike bikes ebike ebikes nordwind ' +
     'ich wie wo welche welcher kann nicht ist und das der die den dem mein meine ein eine einen für wann was es mit von zu auf ' +
