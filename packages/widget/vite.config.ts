@@ -13,6 +13,8 @@ export default defineConfig({
   build: {
     target: 'es2022',
     reportCompressedSize: false,
+    // The loader comes from a build of its own: a watch that empties the folder would take it away.
+    emptyOutDir: !process.argv.includes('--watch'),
     manifest: true,
     lib: { entry: { widget: 'src/main.ts' }, formats: ['es'] },
     rolldownOptions: {

@@ -44,17 +44,6 @@ export function allowedParameters(deps: Deps, given: Record<string, unknown> = {
   return Object.fromEntries(Object.entries(given).filter(([key]) => passes(key)));
 }
 
-/** The conversation of a turn: the client's if it was made for this session, else the current one, else a new one. */
-async function conversationFor(deps: Deps, ai: AiProvider, name: string, wanted?: string | null): Promise<string> {
-  const session = await deps.store.get(name);
-  if (wanted) {
-    if (!session?.internals.conversations.includes(wanted)) throw new AppError('CONVERSATION_MISMATCH');
-    return wanted;
-  }
-  if (session?.conversation_id) return session.conversation_id;
-  return newConversation(deps, ai, name);
-}
-
 async function newConversation(deps: Deps, ai: AiProvider, name: string): Promise<string> {
   const conversation_id = await ai.createConversation(name);
   await dispatch(deps, name, { type: 'conversation', conversation_id, current: true });
@@ -62,11 +51,21 @@ async function newConversation(deps: Deps, ai: AiProvider, name: string): Promis
 }
 
 /** Refuses before anything is stored or asked, so that a refusal has its own status. */
-async function refuseManual(deps: Deps, name: string): Promise<void> {
-  const status = (await deps.store.get(name))?.status;
+async function refuseEarly(deps: Deps, name: string, request: ChatRequest): Promise<void> {
+  const { client_message_id, conversation_id } = request;
+  const session = await deps.store.get(name);
+  if (conversation_id && !session?.internals.conversations.includes(conversation_id)) {
+    throw new AppError('CONVERSATION_MISMATCH');
+  }
+  const status = session?.status;
   if (status === 'pending_manual' || status === 'manual_live') {
     throw new AppError('SESSION_IN_MANUAL_MODE', { params: { status } });
   }
+  const running = session?.internals.turn?.reply_id;
+  if (client_message_id === undefined || running === undefined) return;
+  const receipt = session?.internals.receipts.find((entry) => entry.client_message_id === client_message_id);
+  // A resend while its first turn runs must not wait for that turn's lock.
+  if (receipt?.reply_id === running) throw new AppError('REPLY_IN_PROGRESS', { retryAfter: 1 });
 }
 
 /**
@@ -76,12 +75,10 @@ async function refuseManual(deps: Deps, name: string): Promise<void> {
  * @throws {AiError} no conversation could be made; the text is stored
  */
 export async function openTurn(deps: Deps, ai: AiProvider, name: string, request: ChatRequest): Promise<Turn> {
-  await refuseManual(deps, name);
+  await refuseEarly(deps, name, request);
   const { message, client_message_id } = request;
-  if (client_message_id !== undefined) await refuseRunning(deps, name, client_message_id);
   const release = await deps.turns.acquire(name);
   try {
-    if (request.conversation_id) await conversationFor(deps, ai, name, request.conversation_id);
     const reply_id = `msg_${crypto.randomUUID()}`;
     const message_id = `msg_${crypto.randomUUID()}`;
     const { session, receipt } = await dispatch(deps, name, {
@@ -96,7 +93,7 @@ export async function openTurn(deps: Deps, ai: AiProvider, name: string, request
     return {
       session_name: name,
       text: message,
-      conversation_id: await turnConversation(deps, ai, name, reply_id, request.conversation_id),
+      conversation_id: request.conversation_id || (await turnConversation(deps, ai, session, reply_id)),
       parameters: allowedParameters(deps, request.parameters),
       reply_id: receipt?.reply_id ?? reply_id,
       note: session.internals.turn?.note ?? null,
@@ -110,29 +107,14 @@ export async function openTurn(deps: Deps, ai: AiProvider, name: string, request
   }
 }
 
-/** The text is stored by now: a conversation that cannot be made counts as a failed turn. */
-async function turnConversation(
-  deps: Deps,
-  ai: AiProvider,
-  name: string,
-  reply_id: string,
-  wanted?: string | null,
-): Promise<string> {
+/** The session's conversation, or a new one; the text is stored by now, so one that cannot be made is a failed turn. */
+async function turnConversation(deps: Deps, ai: AiProvider, session: StoredSession, reply_id: string): Promise<string> {
+  if (session.conversation_id) return session.conversation_id;
   try {
-    return await conversationFor(deps, ai, name, wanted);
+    return await newConversation(deps, ai, session.session_name);
   } catch (error) {
-    if (error instanceof AiError) await store(deps, name, { type: 'ai_failed', reply_id });
+    if (error instanceof AiError) await store(deps, session.session_name, { type: 'ai_failed', reply_id });
     throw error;
-  }
-}
-
-/** A resend while its first turn runs must not wait for that turn's lock. */
-async function refuseRunning(deps: Deps, name: string, client_message_id: string): Promise<void> {
-  const session = await deps.store.get(name);
-  const running = session?.internals.turn?.reply_id;
-  const receipt = session?.internals.receipts.find((entry) => entry.client_message_id === client_message_id);
-  if (receipt && running !== undefined && receipt.reply_id === running) {
-    throw new AppError('REPLY_IN_PROGRESS', { retryAfter: 1 });
   }
 }
 

@@ -17,6 +17,9 @@ export interface Limit {
   retry: Retry;
 }
 
+/** Made once: a DOMException gathers a stack trace, and every call ends with one. */
+const CALL_IS_OVER = new DOMException('the call is over', 'AbortError');
+
 /** Opens a scope under `parent`. */
 export function openScope(clock: Clock, parent: AbortSignal | null, limit: Limit | null): Scope {
   const controller = new AbortController();
@@ -37,7 +40,7 @@ export function openScope(clock: Clock, parent: AbortSignal | null, limit: Limit
     abort,
     release() {
       parent?.removeEventListener('abort', follow);
-      abort(new DOMException('the call is over', 'AbortError'));
+      abort(CALL_IS_OVER);
     },
   };
 }

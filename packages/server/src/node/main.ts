@@ -31,7 +31,11 @@ function greet({ url, adminCreated }: RunningServer, config: Config): void {
 
 async function main(): Promise<void> {
   const config = readConfig(process.env, (path) => readFileSync(path, 'utf8'));
-  const log = createLog({ level: config.logLevel, now: systemClock.now });
+  const log = createLog({
+    level: config.logLevel,
+    now: systemClock.now,
+    write: (line) => void process.stdout.write(`${line}\n`),
+  });
   const running = await startServer(config, { clock: systemClock, log });
   greet(running, config);
   let stopping = false;

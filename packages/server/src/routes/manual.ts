@@ -130,7 +130,6 @@ export function manualRoutes(deps: Deps): Hono<AppEnv> {
     .post('/api/manual/messages', async (c) => {
       const body = await readMessage(c, deps);
       const action = await messageAction(c, deps, body);
-      if (!(await deps.store.get(body.session_name))) throw new AppError('SESSION_NOT_FOUND');
       return c.json(messageAnswer(await dispatch(deps, body.session_name, action)));
     });
 }

@@ -43,18 +43,37 @@ function contains(text: string, phrase: string): boolean {
   return false;
 }
 
+interface Wanted {
+  phrase: string;
+  normal: string;
+  bare: string;
+}
+
+/** Phrases as they are looked for: the lists stay the same from turn to turn. */
+const prepared = new WeakMap<readonly string[], Wanted[]>();
+
+function prepare(phrases: readonly string[]): Wanted[] {
+  const known = prepared.get(phrases);
+  if (known) return known;
+  const made = phrases
+    .map((phrase) => ({ phrase, normal: normalise(phrase), bare: plain(normalise(phrase)) }))
+    .filter(({ normal }) => normal !== '');
+  prepared.set(phrases, made);
+  return made;
+}
+
 function hits(text: string, phrases: readonly string[]): string[] {
   const normal = normalise(text);
   const bare = plain(normal);
-  return phrases.filter((phrase) => {
-    const wanted = normalise(phrase);
-    return wanted !== '' && (contains(normal, wanted) || contains(bare, plain(wanted)));
-  });
+  return prepare(phrases)
+    .filter((wanted) => contains(normal, wanted.normal) || contains(bare, wanted.bare))
+    .map(({ phrase }) => phrase);
 }
 
 /** The keywords in a shopper's text, in the order of the rules. */
 export function keywordHits(text: string, rules: RegulatorRules): string[] {
-  const cleaned = rules.excludes.reduce((rest, phrase) => rest.replaceAll(normalise(phrase), ' '), normalise(text));
+  const excluded = prepare(rules.excludes);
+  const cleaned = excluded.reduce((rest, { normal }) => rest.replaceAll(normal, ' '), normalise(text));
   return hits(cleaned, rules.keywords);
 }
 

@@ -230,7 +230,9 @@ export function transition(
   now: number,
   birth: { name: string; site: string },
 ): Outcome {
-  if (!session && !FIRST_CONTACT.has(action.type)) {
+  // A text for a person presumes that one was asked for.
+  const knownOnly = action.type === 'user_message' && action.to === 'person';
+  if (!session && (knownOnly || !FIRST_CONTACT.has(action.type))) {
     return { kind: 'rejected', rejection: { code: 'SESSION_NOT_FOUND' } };
   }
   const before = session ?? newSession(birth.name, birth.site, now);
