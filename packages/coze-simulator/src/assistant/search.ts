@@ -54,19 +54,47 @@ function rarity(token: string): number {
   return Math.log(1 + (INDEX.length - count + 0.5) / (count + 0.5));
 }
 
-/** BM25 of an entry, and the share of the question that it speaks of. */
-function match({ weights, length }: Indexed, tokens: readonly string[]): { score: number; coverage: number } {
-  let score = 0;
+/** Said about anything in a shop: they tell entries apart, and do not show that a question is about this shop. */
+const GENERIC = new Set(
+  tokensOf('sell buy recommend choose people phone happen work 推荐 卖 买 多远 多大 多久 手机 公司 今天 怎么办'),
+);
+
+/** A pair of characters that lies across the border of a known word says nothing by itself. */
+function straddles(tokens: readonly string[], index: number): boolean {
+  const token = tokens[index] ?? '';
+  const before = tokens[index - 1];
+  const after = tokens[index + 1];
+  if (!/^\p{Script=Han}{2}$/u.test(token)) return false;
+  const followsKnown = before !== undefined && FREQUENCY.has(before) && before.endsWith(token.charAt(0));
+  return followsKnown || (after !== undefined && FREQUENCY.has(after) && after.startsWith(token.charAt(1)));
+}
+
+/** The tokens that show what a question is about. */
+function tellingOf(tokens: readonly string[]): string[] {
+  const known = tokens.filter((token, index) => FREQUENCY.has(token) || !straddles(tokens, index));
+  const telling = known.filter((token) => !GENERIC.has(token));
+  return telling.length > 0 ? telling : known;
+}
+
+/** BM25 of an entry. */
+function scoreOf({ weights, length }: Indexed, tokens: readonly string[]): number {
+  return tokens.reduce((score, token) => {
+    const weight = weights.get(token) ?? 0;
+    return score + (rarity(token) * weight * (K1 + 1)) / (weight + K1 * (1 - B + (B * length) / AVERAGE));
+  }, 0);
+}
+
+/** The share of a question, by the rarity of its words, that an entry speaks of. */
+function coverageOf({ weights }: Indexed, telling: readonly string[]): number {
   let spoken = 0;
   let asked = 0;
-  for (const token of tokens) {
+  for (const token of telling) {
     const rare = rarity(token);
     const weight = weights.get(token) ?? 0;
     asked += FREQUENCY.has(token) ? rare : rare * UNKNOWN_SHARE;
     if (weight > 0) spoken += weight >= KEYWORD_WEIGHT ? rare : rare * MENTIONED_SHARE;
-    score += (rare * weight * (K1 + 1)) / (weight + K1 * (1 - B + (B * length) / AVERAGE));
   }
-  return { score, coverage: asked === 0 ? 0 : spoken / asked };
+  return asked === 0 ? 0 : spoken / asked;
 }
 
 function plain(question: string): string {
@@ -90,7 +118,12 @@ for (const entry of FAQ) {
 export function search(question: string, limit = 4): Hit[] {
   const own = OWN_QUESTIONS.get(plain(question));
   const tokens = [...new Set(tokensOf(question))];
-  const hits = INDEX.map((indexed) => ({ entry: indexed.entry, ...match(indexed, tokens) }))
+  const telling = tellingOf(tokens);
+  const hits = INDEX.map((indexed) => ({
+    entry: indexed.entry,
+    score: scoreOf(indexed, tokens),
+    coverage: coverageOf(indexed, telling),
+  }))
     .filter(({ entry, score, coverage }) => entry === own || (score >= SCORE_MIN && coverage >= COVERAGE_MIN))
     .map(({ entry, score }) => ({ entry, score: entry === own ? Infinity : score }));
   return hits.toSorted((a, b) => b.score - a.score).slice(0, limit);

@@ -1,3 +1,5 @@
+import { canonicalText, canonicalWord } from './synonyms.ts';
+
 const HAN = /\p{Script=Han}+/gu;
 const WORD = /[\p{L}\p{N}]+/gu;
 
@@ -43,9 +45,9 @@ function wordsIn(text: string): string[] {
  * unless nothing else is there.
  */
 export function tokensOf(text: string): string[] {
-  const lower = text.normalize('NFKC').toLowerCase();
+  const lower = canonicalText(text.normalize('NFKC').toLowerCase());
   const words = wordsIn(lower);
-  const telling = words.filter((word) => !STOP_WORDS.has(word)).map(stem);
+  const telling = words.filter((word) => !STOP_WORDS.has(word)).map((word) => stem(canonicalWord(word)));
   const tokens = [...hanPairs(lower.replaceAll(GLUE_WORDS, ' ')), ...telling];
   return tokens.length > 0 ? tokens : [...(lower.match(HAN) ?? []).flatMap(pairsOf), ...words.map(stem)];
 }
