@@ -25,8 +25,20 @@ export interface Draft {
   readonly audit: AuditEntry[];
 }
 
+/**
+ * A copy of what steps may write to. A whole clone would cost more than everything else in a transition: the
+ * messages of the history and the receipts are shared with the original, and replaced, never written to.
+ */
+function writableCopy(session: StoredSession): StoredSession {
+  const copy = { ...session };
+  copy.internals = { ...session.internals };
+  copy.user_profile = { ...session.user_profile };
+  if (copy.escalation) copy.escalation = { ...copy.escalation };
+  return copy;
+}
+
 export function openDraft(session: StoredSession, now: number): Draft {
-  return { session: structuredClone(session), now: roundSeconds(now), events: [], messages: [], audit: [] };
+  return { session: writableCopy(session), now: roundSeconds(now), events: [], messages: [], audit: [] };
 }
 
 /** Appends an event under the next seq of the session's feed. */
@@ -149,6 +161,21 @@ export function changeStatus(draft: Draft, to: Destination, cause: ChangeCause):
     ...(before.assigned_agent ? { agent_from: before.assigned_agent.id } : {}),
     ...(after.assigned_agent ? { agent_to: after.assigned_agent.id } : {}),
   });
+}
+
+/** Replaces a message of the history and tells what changed about it. */
+export function changeMessage(draft: Draft, message: Message, changes: Pick<Message, 'seen_at' | 'rating'>): void {
+  const changed = { ...message, ...changes };
+  draft.session.history = draft.session.history.map((entry) => (entry === message ? changed : entry));
+  const { seen_at, rating } = changes;
+  const told = { ...(seen_at ? { seen_at } : {}), ...(rating === undefined ? {} : { rating }) };
+  addEvent(draft, { type: 'message_updated', message_id: message.id, changes: told });
+}
+
+/** Replaces a receipt. */
+export function changeReceipt(draft: Draft, receipt: Receipt, changes: Partial<Receipt>): void {
+  const { internals } = draft.session;
+  internals.receipts = internals.receipts.map((entry) => (entry === receipt ? { ...entry, ...changes } : entry));
 }
 
 /** Remembers what a `client_message_id` led to, so that a resend is recognised. */

@@ -132,7 +132,7 @@ function short(outcome: Outcome): string {
 for (const type of Object.keys(ACTIONS) as ActionType[]) {
   for (const status of STATUSES) {
     test(`${type} in ${status} leads to ${EXPECTED[type][status]}`, () => {
-      const before = sessionIn(status);
+      const before = deepFreeze(sessionIn(status));
       const frozen = structuredClone(before);
       const outcome = transition(before, ACTIONS[type], NOW + 10, BIRTH);
       expect(short(outcome)).toBe(EXPECTED[type][status]);
@@ -340,6 +340,12 @@ test('history holds the last fifty messages', () => {
   expect(session.internals.message_count).toBe(61);
 });
 
+/** Whoever writes to what was given fails at once. */
+function deepFreeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) Object.values(value).forEach(deepFreeze);
+  return Object.freeze(value);
+}
+
 function randomFrom(seed: number): () => number {
   let state = seed;
   return () => {
@@ -373,7 +379,7 @@ test('random action sequences keep the invariants of the model', () => {
         expect(entry.status_from).toBe(lastTo);
         lastTo = entry.status_to;
       }
-      session = after;
+      session = deepFreeze(after);
     }
   }
 });

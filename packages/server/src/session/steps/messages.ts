@@ -1,4 +1,4 @@
-import { addEvent, addMessage, addReceipt, changeStatus } from '../draft.ts';
+import { addMessage, addReceipt, changeMessage, changeReceipt, changeStatus } from '../draft.ts';
 import type { Draft } from '../draft.ts';
 import type { ActionOf, IncomingText, Rejection } from '../actions.ts';
 import type { Receipt } from '../session.ts';
@@ -43,8 +43,7 @@ export function askAi(draft: Draft, action: ActionOf<'user_message'>): Rejection
   const earlier = receiptOf(draft, action);
   if (earlier) {
     // The first try failed without an answer: ask again, but the text is in the history already.
-    earlier.reply_id = action.reply_id;
-    earlier.reply = null;
+    changeReceipt(draft, earlier, { reply_id: action.reply_id, reply: null });
   } else {
     appendUserText(draft, action);
   }
@@ -77,7 +76,7 @@ function countTurn(draft: Draft, failed: boolean): void {
 export function storeReply(draft: Draft, action: ActionOf<'ai_reply'>): Rejection | void {
   if (turnIsOver(draft, action.reply_id)) return { code: 'TURN_OVER' };
   const receipt = draft.session.internals.receipts.find((entry) => entry.reply_id === action.reply_id);
-  if (receipt) receipt.reply = action.content;
+  if (receipt) changeReceipt(draft, receipt, { reply: action.content });
   countTurn(draft, action.failed || action.content === '');
   if (action.content !== '') addMessage(draft, { id: action.reply_id, role: 'assistant', content: action.content });
 }
@@ -112,8 +111,7 @@ export function markSeen(draft: Draft, action: ActionOf<'seen'>): void {
   for (const message of draft.session.history) {
     const fromOtherSide = action.by === 'user' ? message.role === 'agent' : message.role === 'user';
     if (!fromOtherSide || message.seq > action.seq || message.seen_at) continue;
-    message.seen_at = seen_at;
-    addEvent(draft, { type: 'message_updated', message_id: message.id, changes: { seen_at } });
+    changeMessage(draft, message, { seen_at });
   }
 }
 
@@ -121,6 +119,5 @@ export function rateAnswer(draft: Draft, action: ActionOf<'rate'>): Rejection | 
   const message = draft.session.history.find((entry) => entry.id === action.message_id);
   if (!message || message.role !== 'assistant') return { code: 'NOT_FOUND' };
   if (message.rating === action.rating) return;
-  message.rating = action.rating;
-  addEvent(draft, { type: 'message_updated', message_id: message.id, changes: { rating: action.rating } });
+  changeMessage(draft, message, { rating: action.rating });
 }
