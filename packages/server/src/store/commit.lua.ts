@@ -1,18 +1,23 @@
+import { LIFE_FUNCTIONS_LUA } from './life.lua.ts';
+
 /**
  * One change of a session, all or nothing, in one round trip.
  *
  * KEYS: session, its log, its messages, its audit, desk, desk log, then the indexes.
  * ARGV: as `RedisSessions` lists them.
- * Returns -1, or the version that the session is at instead of the expected one.
+ * Returns -1, or the version that the session is at instead of the expected one, and the life of the data.
+ *
+ * The session notes in which life it was last written and at which version that life found it: enough to tell
+ * later whether a version that was acknowledged in an earlier life has survived.
  *
  * The session is written first: on a full server that write is the one that is refused, before anything changed.
  */
-export const COMMIT_LUA = `
+export const COMMIT_LUA = `${LIFE_FUNCTIONS_LUA}
 local expected, version, json, epoch, seq = ARGV[1], ARGV[2], ARGV[3], ARGV[4], tonumber(ARGV[5])
 local status, place, updated_at, name = ARGV[6], tonumber(ARGV[7]), ARGV[8], ARGV[9]
 local ttl, log_max, messages_max, audit_max = tonumber(ARGV[10]), ARGV[11], tonumber(ARGV[12]), tonumber(ARGV[13])
-local channel, desk_channel, new_desk_epoch = ARGV[14], ARGV[15], ARGV[16]
-local next_arg = 17
+local channel, desk_channel, new_desk_epoch, publish = ARGV[14], ARGV[15], ARGV[16], ARGV[17]
+local next_arg = 18
 
 local function take_list()
   local list = {}
@@ -22,14 +27,15 @@ local function take_list()
   return list
 end
 
-local before = redis.call('HMGET', KEYS[1], 'version', 'epoch', 'status')
-if (before[1] or '0') ~= expected then return tonumber(before[1] or '0') end
+local before = redis.call('HMGET', KEYS[1], 'version', 'epoch', 'status', 'life')
+if (before[1] or '0') ~= expected then return { tonumber(before[1] or '0'), life() } end
 
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local expiry = string.format('%.0f', now + ttl)
 
 redis.call('HSET', KEYS[1], 'version', version, 'epoch', epoch, 'seq', ARGV[5], 'status', status, 'json', json)
+if before[4] ~= life() then redis.call('HSET', KEYS[1], 'life', life(), 'found', expected) end
 if not before[1] then
   redis.call('DEL', KEYS[2], KEYS[3], KEYS[4])
 elseif before[2] ~= epoch then
@@ -41,8 +47,8 @@ local function append(log, feed_channel, feed_epoch, first, events)
   for i, event in ipairs(events) do
     redis.call('XADD', log, 'MAXLEN', '=', log_max, string.format('%.0f-0', first + i - 1), 'e', event)
   end
-  local head = '{"epoch":' .. cjson.encode(feed_epoch) .. ',"first":' .. string.format('%.0f', first)
-  redis.call('PUBLISH', feed_channel, head .. ',"events":[' .. table.concat(events, ',') .. ']}')
+  local head = '{"epoch":' .. cjson.encode(in_life(feed_epoch)) .. ',"first":' .. string.format('%.0f', first)
+  redis.call(publish, feed_channel, head .. ',"events":[' .. table.concat(events, ',') .. ']}')
 end
 
 local events = take_list()
@@ -85,5 +91,5 @@ local expired = redis.call('ZRANGEBYSCORE', KEYS[7], '-inf', string.format('%.0f
 if #expired > 0 then
   for i = 7, #KEYS do redis.call('ZREM', KEYS[i], unpack(expired)) end
 end
-return -1
+return { -1, life() }
 `;

@@ -1,13 +1,8 @@
-import { Redis } from 'ioredis';
+import type { Redis } from 'ioredis';
+import { createConnection, type RedisConnectionOptions } from './redis-connection.ts';
 import { StoreUnavailable } from './store.ts';
 
-const RECONNECT_STEP_MS = 50;
-const RECONNECT_MAX_MS = 1000;
-
-export interface RedisClientOptions {
-  url: string;
-  /** Milliseconds that connecting, and each command, may take. */
-  timeoutMs: number;
+export interface RedisClientOptions extends RedisConnectionOptions {
   /** Hears of lost and regained connections. */
   log?: RedisLog;
 }
@@ -15,18 +10,32 @@ export interface RedisClientOptions {
 export interface RedisLog {
   info(event: string, fields?: Record<string, unknown>): void;
   warn(event: string, fields?: Record<string, unknown>): void;
+  error(event: string, fields?: Record<string, unknown>): void;
 }
 
 /** The two connections of a process: one for commands, one that subscribes. */
 export class RedisClient {
   readonly commands: Redis;
   readonly subscriber: Redis;
+  /**
+   * On a cluster, news go through the shard that owns the site: only its nodes carry them, and whoever listens
+   * at the node that publishes misses nothing unnoticed.
+   */
+  readonly sharded: boolean;
+  readonly #options: RedisClientOptions;
   /** Digests of scripts that this server has been seen to know. */
   readonly #digests = new Map<string, string>();
 
   constructor(options: RedisClientOptions) {
-    this.commands = createConnection(options, 'commands');
-    this.subscriber = createConnection(options, 'subscriber');
+    this.#options = options;
+    this.sharded = options.target.kind === 'cluster';
+    this.commands = createConnection(options);
+    this.subscriber = createConnection(options);
+    for (const [role, redis] of Object.entries({ commands: this.commands, subscriber: this.subscriber })) {
+      redis.on('error', (error: unknown) => options.log?.warn('redis_error', { role, error }));
+      redis.on('ready', () => options.log?.info('redis_ready', { role }));
+      redis.on('end', () => options.log?.info('redis_end', { role }));
+    }
   }
 
   /** Waits until both connections work; nothing is left open when they do not. */
@@ -35,7 +44,7 @@ export class RedisClient {
     let cause: unknown;
     this.commands.once('error', (error: unknown) => (cause = error));
     try {
-      await Promise.all([this.commands.connect(), this.subscriber.connect()]);
+      await this.#inTime(Promise.all([this.commands.connect(), this.subscriber.connect()]));
       for (const script of scripts) {
         this.#digests.set(script, String(await this.commands.script('LOAD', script)));
       }
@@ -43,6 +52,8 @@ export class RedisClient {
       this.close();
       throw unavailable(cause ?? error);
     }
+    // Whoever owns the slot publishes too: the subscriber follows where the commands went.
+    if (this.sharded) this.commands.on('ready', () => this.subscriber.disconnect(true));
   }
 
   get connected(): boolean {
@@ -72,36 +83,47 @@ export class RedisClient {
     });
   }
 
+  async publish(channel: string, text: string): Promise<void> {
+    await this.run((redis) => (this.sharded ? redis.spublish(channel, text) : redis.publish(channel, text)));
+  }
+
+  async subscribe(channels: readonly string[]): Promise<void> {
+    const { subscriber } = this;
+    await this.run(() => (this.sharded ? subscriber.ssubscribe(...channels) : subscriber.subscribe(...channels)));
+  }
+
+  async unsubscribe(channel: string): Promise<void> {
+    const { subscriber } = this;
+    await this.run(() => (this.sharded ? subscriber.sunsubscribe(channel) : subscriber.unsubscribe(channel)));
+  }
+
+  /** Hears what is published on the channels subscribed to. */
+  onMessage(listener: (channel: string, text: string) => void): void {
+    this.subscriber.on(this.sharded ? 'smessage' : 'message', listener);
+  }
+
   close(): void {
     this.commands.disconnect();
     this.subscriber.disconnect();
+  }
+
+  /** Sentinels and clusters are asked until they know a master, which may be never. */
+  async #inTime(connecting: Promise<unknown>): Promise<void> {
+    const { clock, timeoutMs } = this.#options;
+    const done = new AbortController();
+    const overdue = clock.sleep(timeoutMs, done.signal).then(() => {
+      if (!done.signal.aborted) throw new Error(`no connection within ${timeoutMs} ms`);
+    });
+    try {
+      await Promise.race([connecting, overdue]);
+    } finally {
+      done.abort();
+      connecting.catch(() => undefined);
+    }
   }
 }
 
 function unavailable(error: unknown): StoreUnavailable {
   const detail = error instanceof Error ? error.message : String(error);
   return new StoreUnavailable(`redis: ${detail}`, { cause: error });
-}
-
-/**
- * ioredis waits and resends by default, which turns a dead server into hanging requests: all of that is off.
- *
- * Auto-pipelining stays off too: ioredis 6.0 holds a batch back until the one before is answered, which costs a
- * third of the throughput here and doubles the time until a hung server is noticed. Commands are pipelined anyway.
- */
-function createConnection({ url, timeoutMs, log }: RedisClientOptions, role: string): Redis {
-  const redis = new Redis(url, {
-    lazyConnect: true,
-    connectTimeout: timeoutMs,
-    commandTimeout: timeoutMs,
-    enableOfflineQueue: false,
-    maxRetriesPerRequest: 0,
-    autoResendUnfulfilledCommands: false,
-    autoResubscribe: false,
-    retryStrategy: (times) => Math.min(RECONNECT_STEP_MS * times, RECONNECT_MAX_MS),
-  });
-  redis.on('error', (error: unknown) => log?.warn('redis_error', { role, error }));
-  redis.on('ready', () => log?.info('redis_ready', { role }));
-  redis.on('end', () => log?.info('redis_end', { role }));
-  return redis;
 }

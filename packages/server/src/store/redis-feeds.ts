@@ -5,6 +5,7 @@ import { Pacemaker } from './pacemaker.ts';
 import { FeedReader } from './reader.ts';
 import type { RedisClient } from './redis-client.ts';
 import type { RedisKeys } from './redis-keys.ts';
+import type { RedisLife } from './redis-life.ts';
 import type { FeedItem, FeedName, Feeds, StoreLimits } from './store.ts';
 import { Topic, type FeedState } from './topic.ts';
 
@@ -13,6 +14,7 @@ const RETRY_MS = 100;
 export interface RedisFeedsOptions {
   client: RedisClient;
   keys: RedisKeys;
+  life: RedisLife;
   clock: Clock;
   limits: StoreLimits;
 }
@@ -29,14 +31,12 @@ export class RedisFeeds implements Feeds {
     this.#options = options;
     this.#pacemaker = new Pacemaker(options.clock, options.limits.heartbeatMs);
     const { subscriber } = options.client;
-    subscriber.on('message', (channel: string, text: string) =>
-      this.#byChannel.get(channel)?.receive(JSON.parse(text)),
-    );
+    options.client.onMessage((channel, text) => this.#byChannel.get(channel)?.receive(JSON.parse(text)));
     subscriber.on('close', () => {
       for (const topic of this.#topics.values()) topic.interrupt();
     });
     subscriber.on('ready', () => void this.#listenAgain());
-    void this.#watchSubscriber();
+    void this.#watch();
   }
 
   subscribe(feed: FeedName, after: string | null, signal: AbortSignal): AsyncIterable<FeedItem> {
@@ -54,11 +54,16 @@ export class RedisFeeds implements Feeds {
 
   async publish(feed: FeedName, event: TransientSessionEvent | TransientDeskEvent): Promise<void> {
     const { client, keys } = this.#options;
-    await client.run((redis) => redis.publish(keys.channel(feed), JSON.stringify({ transient: event })));
+    await client.publish(keys.channel(feed), JSON.stringify({ transient: event }));
   }
 
   readerCount(feed: FeedName): number {
     return this.#topics.get(feed)?.readers.size ?? 0;
+  }
+
+  /** Reads every feed up: what was known of them may not hold any more. */
+  heal(): void {
+    for (const topic of this.#topics.values()) void topic.heal();
   }
 
   /** Ends all readers. */
@@ -74,7 +79,7 @@ export class RedisFeeds implements Feeds {
     const channel = keys.channel(feed);
     const topic = new Topic(
       {
-        listen: () => client.run(async () => void (await client.subscriber.subscribe(channel))),
+        listen: () => client.subscribe([channel]),
         read: (seq, epoch) => this.#read(feed, seq, epoch),
         pause: () => clock.sleep(RETRY_MS, this.#closed.signal),
         max: limits.feedLogMax,
@@ -94,11 +99,11 @@ export class RedisFeeds implements Feeds {
     this.#topics.delete(feed);
     this.#byChannel.delete(channel);
     // Without a connection there is no subscription either.
-    this.#options.client.subscriber.unsubscribe(channel).catch(() => undefined);
+    this.#options.client.unsubscribe(channel).catch(() => undefined);
   }
 
   async #read(feed: FeedName, seq: number | null, epoch: string | null): Promise<FeedState> {
-    const { client, keys, limits } = this.#options;
+    const { client, keys, life, limits } = this.#options;
     const state = feed === 'desk' ? keys.desk : keys.session(feed.slice('session:'.length));
     const fresh = feed === 'desk' ? newEpoch() : '';
     const reply = await client.script(
@@ -106,8 +111,9 @@ export class RedisFeeds implements Feeds {
       [state, keys.log(feed)],
       [seq ?? -1, epoch ?? '', fresh, limits.sessionTtl * 1000],
     );
-    const [life, head, events] = reply as [string | null, number, string[] | undefined];
-    return { epoch: life, seq: head, events: events?.map((event) => JSON.parse(event)) ?? null };
+    const [answeredIn, current, head, events] = reply as [string, string | null, number, string[] | undefined];
+    life.see(answeredIn);
+    return { epoch: current, seq: head, events: events?.map((event) => JSON.parse(event)) ?? null };
   }
 
   /** After a lost connection: nothing was heard meanwhile, so every feed is read up. */
@@ -115,19 +121,20 @@ export class RedisFeeds implements Feeds {
     const topics = [...this.#topics.values()];
     if (topics.length === 0) return;
     try {
-      await this.#options.client.subscriber.subscribe(...this.#byChannel.keys());
+      await this.#options.client.subscribe([...this.#byChannel.keys()]);
       await Promise.all(topics.map((topic) => topic.heal()));
     } catch {
       if (!this.#closed.signal.aborted) this.#options.client.subscriber.disconnect(true);
     }
   }
 
-  /** A connection that died without a word is found by asking, and replaced. */
-  async #watchSubscriber(): Promise<void> {
-    const { client, clock, limits } = this.#options;
+  /** Asks for what nobody tells: a new life of the data, a connection that died without a word. */
+  async #watch(): Promise<void> {
+    const { client, clock, life, limits } = this.#options;
     for (;;) {
       await clock.sleep(limits.heartbeatMs, this.#closed.signal);
       if (this.#closed.signal.aborted) return;
+      if (client.commands.status === 'ready') await life.check();
       if (client.subscriber.status !== 'ready') continue;
       await client.subscriber.ping().catch(() => client.subscriber.disconnect(true));
     }

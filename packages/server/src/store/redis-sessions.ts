@@ -5,6 +5,7 @@ import { LIST_LUA } from './list.lua.ts';
 import type { RedisClient } from './redis-client.ts';
 import { newEpoch } from './redis-feeds.ts';
 import type { RedisKeys } from './redis-keys.ts';
+import type { RedisLife } from './redis-life.ts';
 import {
   AUDIT_LOG_MAX,
   VersionConflict,
@@ -21,17 +22,20 @@ const COMMITTED = -1;
 export interface RedisSessionsOptions {
   client: RedisClient;
   keys: RedisKeys;
+  life: RedisLife;
   limits: StoreLimits;
 }
 
 export class RedisSessions implements SessionStore {
   readonly #client: RedisClient;
   readonly #keys: RedisKeys;
+  readonly #life: RedisLife;
   readonly #limits: StoreLimits;
 
   constructor(options: RedisSessionsOptions) {
     this.#client = options.client;
     this.#keys = options.keys;
+    this.#life = options.life;
     this.#limits = options.limits;
   }
 
@@ -43,7 +47,7 @@ export class RedisSessions implements SessionStore {
   async commit(commit: Commit): Promise<void> {
     const name = commit.session.session_name;
     const keys = this.#keys;
-    const at = await this.#client.script(
+    const reply = await this.#client.script(
       COMMIT_LUA,
       [
         keys.session(name),
@@ -56,7 +60,10 @@ export class RedisSessions implements SessionStore {
       ],
       this.#commitArgs(commit),
     );
-    if (at !== COMMITTED) throw new VersionConflict(`session ${name} is at version ${String(at)}`);
+    const [at, life] = reply as [number, string];
+    this.#life.see(life);
+    if (at !== COMMITTED) throw new VersionConflict(`session ${name} is at version ${at}`);
+    this.#life.acknowledge(name, commit.session.version);
   }
 
   async list(query: ListQuery): Promise<SessionPage> {
@@ -119,6 +126,7 @@ export class RedisSessions implements SessionStore {
       this.#keys.channel(`session:${session.session_name}`),
       this.#keys.channel('desk'),
       newEpoch(),
+      this.#client.sharded ? 'SPUBLISH' : 'PUBLISH',
       events.length,
       ...events,
       deskEvents.length,

@@ -1,14 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { Redis } from 'ioredis';
-import type { StoreLimits } from './store.ts';
 import { StoreUnavailable } from './store.ts';
-import { systemClock } from '../clock.ts';
 import {
   auditEntry,
   brief,
   commit,
   follow,
-  LIMITS,
   marked,
   message,
   newSession,
@@ -17,50 +14,28 @@ import {
   type StoreUnderTest,
 } from '../../test/store/harness.ts';
 import { startRedisServer, type RedisServer } from '../../test/store/redis-server.ts';
+import { redisStores, type Place } from '../../test/store/redis-stores.ts';
 import { testStore } from '../../test/store/store-suite.ts';
-import { createRedisStore, type RedisStore } from './redis.ts';
+import type { RedisStore } from './redis.ts';
 
 let server: RedisServer;
 /** Looks at the server directly. */
 let inspector: Redis;
-let sites = 0;
-const open: RedisStore[] = [];
+const stores = redisStores();
 
 beforeAll(async () => {
   server = await startRedisServer();
   inspector = new Redis(server.url);
 });
-afterEach(() => {
-  for (const store of open.splice(0)) store.close();
-});
+afterEach(() => stores.closeAll());
 afterAll(async () => {
   inspector.disconnect();
   await server.stop();
 });
 
-interface Place {
-  url?: string;
-  site?: string;
-  timeoutMs?: number;
-  limits?: Partial<StoreLimits>;
-}
-
-/** A store as one process has it. */
-async function openStore({
-  url = server.url,
-  site,
-  timeoutMs = 2000,
-  limits,
-}: Place): Promise<StoreUnderTest & RedisStore> {
-  const store = await createRedisStore({
-    url,
-    site: site ?? `site-${(sites += 1)}`,
-    clock: systemClock,
-    limits: { ...LIMITS, ...limits },
-    timeoutMs,
-  });
-  open.push(store);
-  return { ...store, pass: () => Promise.resolve() };
+/** A store as one process has it, on the common server unless told otherwise. */
+function openStore(place: Partial<Place>): Promise<StoreUnderTest & RedisStore> {
+  return stores.open({ url: server.url, ...place });
 }
 
 async function subscriptions(channel: string): Promise<unknown> {
@@ -202,7 +177,7 @@ describe('two processes on one redis', () => {
     await reader.take(1);
     await inspector.hset('fiido:{lag}:session:anna', 'seq', 2);
     await inspector.call('CLIENT', 'KILL', 'TYPE', 'pubsub');
-    expect(await reader.take(1)).toEqual([{ kind: 'snapshot', seq: 2, id: 'life-2' }]);
+    expect(await reader.take(1)).toEqual([{ kind: 'snapshot', seq: 2, id: two.at('life', 2) }]);
   });
 });
 
@@ -245,7 +220,9 @@ describe('a redis that fails', () => {
       // The server kept nothing: the reader is told that what it knows is void.
       expect(await reader.take(1)).toEqual([{ kind: 'snapshot', seq: 0, id: '0' }]);
       await commit(store, newSession('anna', 'after'), { events: [marked(3)] });
-      expect(await reader.take(1)).toMatchObject([{ kind: 'event', id: 'after-1' }]);
+      expect(await reader.take(1)).toMatchObject([
+        { kind: 'event', id: expect.stringMatching(/^after\.[0-9a-f]{8}-1$/) },
+      ]);
     } finally {
       await own.stop();
     }

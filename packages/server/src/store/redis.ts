@@ -4,19 +4,33 @@ import { COMMIT_LUA } from './commit.lua.ts';
 import { DELETE_DOCUMENT_LUA, LIST_DOCUMENTS_LUA, PUT_DOCUMENT_LUA } from './documents.lua.ts';
 import type { Documents } from './documents.ts';
 import { FEED_LUA } from './feed.lua.ts';
+import { LIFE_LUA, VERSIONS_LUA } from './life.lua.ts';
 import { LIST_LUA } from './list.lua.ts';
-import { RedisClient, type RedisClientOptions, type RedisLog } from './redis-client.ts';
+import { RedisClient, type RedisLog } from './redis-client.ts';
 import { RedisDocuments } from './redis-documents.ts';
 import { RedisFeeds } from './redis-feeds.ts';
 import { redisKeys } from './redis-keys.ts';
+import { RedisLife } from './redis-life.ts';
 import { RedisSessions } from './redis-sessions.ts';
-import type { FeedName, Feeds, SessionStore, StoreLimits } from './store.ts';
+import { parseRedisTarget, REDIS_URL_FORMS } from './redis-target.ts';
+import { StoreUnavailable, type FeedName, type Feeds, type SessionStore, type StoreLimits } from './store.ts';
 
-const SCRIPTS = [COMMIT_LUA, FEED_LUA, LIST_LUA, PUT_DOCUMENT_LUA, DELETE_DOCUMENT_LUA, LIST_DOCUMENTS_LUA];
+const SCRIPTS = [
+  COMMIT_LUA,
+  FEED_LUA,
+  LIFE_LUA,
+  VERSIONS_LUA,
+  LIST_LUA,
+  PUT_DOCUMENT_LUA,
+  DELETE_DOCUMENT_LUA,
+  LIST_DOCUMENTS_LUA,
+];
 
 export interface RedisStoreOptions {
-  /** `redis://` or `rediss://`, with user, password and database. */
+  /** One server, a cluster or sentinels, with or without TLS: see `parseRedisTarget`. */
   url: string;
+  /** PEM of the authority that signed the servers' certificates; absent or null: those that Node trusts. */
+  tlsCa?: string | null;
   /** Names the hash tag of all keys. */
   site: string;
   clock: Clock;
@@ -50,13 +64,17 @@ export interface RedisStore {
  * @throws {StoreUnavailable} the server cannot be reached now
  */
 export async function createRedisStore(options: RedisStoreOptions): Promise<RedisStore> {
-  const clientOptions: RedisClientOptions = { url: options.url, timeoutMs: options.timeoutMs };
-  if (options.log) clientOptions.log = options.log;
-  const client = new RedisClient(clientOptions);
-  await client.connect(SCRIPTS);
+  const { clock, limits, timeoutMs } = options;
+  const target = parseRedisTarget(options.url);
+  if (!target) throw new StoreUnavailable(`redis: the URL must be like ${REDIS_URL_FORMS}`);
   const keys = redisKeys(options.site);
-  const parts = { client, keys, clock: options.clock, limits: options.limits };
+  const log = options.log ? { log: options.log } : {};
+  const client = new RedisClient({ target, key: keys.desk, clock, timeoutMs, tlsCa: options.tlsCa ?? null, ...log });
+  await client.connect(SCRIPTS);
+  const life = new RedisLife({ client, keys, clock, renewed: () => feeds.heal(), ...log });
+  const parts = { client, keys, life, clock, limits };
   const feeds = new RedisFeeds(parts);
+  await life.check();
   return {
     sessions: new RedisSessions(parts),
     feeds,

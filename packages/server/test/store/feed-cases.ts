@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { brief, commit, follow, marked, newSession, removed, type MakeStore } from './harness.ts';
+import { brief, commit, follow, marked, newSession, removed, type MakeStore, type StoreUnderTest } from './harness.ts';
 
 export function testFeeds(makeStore: MakeStore): void {
   testReplay(makeStore);
@@ -15,8 +15,8 @@ export function testFeeds(makeStore: MakeStore): void {
     await commit(store, first, { events: [marked(2)] });
     const [transient, durable] = await reader.take(2);
     expect(transient).toEqual({ kind: 'transient', event: typing });
-    expect(durable).toMatchObject({ kind: 'event', seq: 2, id: 'life-2' });
-    expect(brief(await follow(store, 'session:anna', 'life-0').take(2))).toEqual([1, 2]);
+    expect(durable).toMatchObject({ kind: 'event', seq: 2, id: store.at('life', 2) });
+    expect(brief(await follow(store, 'session:anna', store.at('life', 0)).take(2))).toEqual([1, 2]);
   });
 
   test('a transient event to a feed without readers is nothing special', async () => {
@@ -75,7 +75,7 @@ function testReplay(makeStore: MakeStore): void {
     const store = await makeStore();
     let session = newSession('anna');
     for (const mark of [1, 2, 3, 4]) session = await commit(store, session, { events: [marked(mark)] });
-    const reader = follow(store, 'session:anna', 'life-2');
+    const reader = follow(store, 'session:anna', store.at('life', 2));
     expect(brief(await reader.take(2))).toEqual([3, 4]);
     await commit(store, session, { events: [marked(5)] });
     expect(brief(await reader.take(1))).toEqual([5]);
@@ -84,7 +84,7 @@ function testReplay(makeStore: MakeStore): void {
   test('a reader who missed nothing gets no snapshot', async () => {
     const store = await makeStore();
     const session = await commit(store, newSession('anna'), { events: [marked(1)] });
-    const reader = follow(store, 'session:anna', 'life-1');
+    const reader = follow(store, 'session:anna', store.at('life', 1));
     const next = reader.take(1);
     await vi.waitFor(() => expect(store.readerCount('session:anna')).toBe(1));
     await commit(store, session, { events: [marked(2)] });
@@ -117,7 +117,7 @@ function testReplay(makeStore: MakeStore): void {
     let session = newSession('anna');
     for (let mark = 1; mark <= 30; mark += 1) session = await commit(store, session, { events: [marked(mark)] });
     for (const from of [29, 20, 25, 10, 0]) {
-      const seqs = brief(await follow(store, 'session:anna', `life-${from}`).take(30 - from));
+      const seqs = brief(await follow(store, 'session:anna', store.at('life', from)).take(30 - from));
       expect(seqs).toEqual(Array.from({ length: 30 - from }, (_, index) => from + 1 + index));
     }
   });
@@ -127,28 +127,31 @@ function testSnapshots(makeStore: MakeStore): void {
   test('a new reader starts with a snapshot at the newest event', async () => {
     const store = await makeStore();
     await commit(store, newSession('anna'), { events: [marked(1), marked(2)] });
-    expect(await follow(store, 'session:anna', null).take(1)).toEqual([{ kind: 'snapshot', seq: 2, id: 'life-2' }]);
+    expect(await follow(store, 'session:anna', null).take(1)).toEqual([
+      { kind: 'snapshot', seq: 2, id: store.at('life', 2) },
+    ]);
   });
 
   test('the feed of an unknown session starts at zero and goes on when the session begins', async () => {
     const store = await makeStore();
-    const readers = [null, '0', 'life-4'].map((after) => follow(store, 'session:anna', after));
+    const readers = [null, '0', store.at('life', 4)].map((after) => follow(store, 'session:anna', after));
     for (const reader of readers) expect(await reader.take(1)).toMatchObject([{ kind: 'snapshot', seq: 0 }]);
     await commit(store, newSession('anna'), { events: [marked(1), marked(2)] });
     for (const reader of readers) expect(brief(await reader.take(2))).toEqual([1, 2]);
   });
 
   test.each([
-    ['of another life', 'other-2'],
-    ['ahead of the log', 'life-9'],
-    ['ahead of the log and bare', '9'],
-    ['that is no position', 'what?'],
-    ['that is empty', ''],
-  ])('a position %s is answered with a snapshot, then events follow', async (_, after) => {
+    ['of another life', (store: StoreUnderTest) => store.at('other', 2)],
+    ['ahead of the log', (store: StoreUnderTest) => store.at('life', 9)],
+    ['ahead of the log and bare', () => '9'],
+    ['that is no position', () => 'what?'],
+    ['that is empty', () => ''],
+  ])('a position %s is answered with a snapshot, then events follow', async (_, position) => {
     const store = await makeStore();
+    const after = position(store);
     const session = await commit(store, newSession('anna'), { events: [marked(1), marked(2), marked(3)] });
     const reader = follow(store, 'session:anna', after);
-    expect(await reader.take(1)).toEqual([{ kind: 'snapshot', seq: 3, id: 'life-3' }]);
+    expect(await reader.take(1)).toEqual([{ kind: 'snapshot', seq: 3, id: store.at('life', 3) }]);
     await commit(store, session, { events: [marked(4)] });
     expect(brief(await reader.take(1))).toEqual([4]);
   });
@@ -157,9 +160,9 @@ function testSnapshots(makeStore: MakeStore): void {
     const store = await makeStore({ feedLogMax: 5 });
     let session = newSession('anna');
     for (let mark = 1; mark <= 10; mark += 1) session = await commit(store, session, { events: [marked(mark)] });
-    expect(brief(await follow(store, 'session:anna', 'life-5').take(5))).toEqual([6, 7, 8, 9, 10]);
-    const late = follow(store, 'session:anna', 'life-4');
-    expect(await late.take(1)).toEqual([{ kind: 'snapshot', seq: 10, id: 'life-10' }]);
+    expect(brief(await follow(store, 'session:anna', store.at('life', 5)).take(5))).toEqual([6, 7, 8, 9, 10]);
+    const late = follow(store, 'session:anna', store.at('life', 4));
+    expect(await late.take(1)).toEqual([{ kind: 'snapshot', seq: 10, id: store.at('life', 10) }]);
     await commit(store, session, { events: [marked(11)] });
     expect(brief(await late.take(1))).toEqual([11]);
   });
@@ -179,8 +182,8 @@ function testSnapshots(makeStore: MakeStore): void {
     await reader.take(1);
     const again = { ...first, seq: 0, internals: { ...first.internals, epoch: 'second' } };
     const begun = await commit(store, again, { events: [marked(3)] });
-    expect(await reader.take(1)).toEqual([{ kind: 'snapshot', seq: 1, id: 'second-1' }]);
+    expect(await reader.take(1)).toEqual([{ kind: 'snapshot', seq: 1, id: store.at('second', 1) }]);
     await commit(store, begun, { events: [marked(4)] });
-    expect(await reader.take(1)).toMatchObject([{ kind: 'event', id: 'second-2' }]);
+    expect(await reader.take(1)).toMatchObject([{ kind: 'event', id: store.at('second', 2) }]);
   });
 }

@@ -55,7 +55,7 @@ export function testFollowing(makeStore: MakeStore): void {
     for (let reader = 0; reader < READERS; reader += 1) {
       const head = (await store.sessions.get('anna'))?.seq ?? 0;
       const from = random() < 0.25 ? null : Math.floor(random() * (head + 1));
-      const after = from === null ? null : random() < 0.5 ? `life-${from}` : `${from}`;
+      const after = from === null ? null : random() < 0.5 ? store.at('life', from) : `${from}`;
       reading.push(readToEnd(store, after, last).then((seqs) => ({ from, seqs })));
       await store.feeds.publish('session:anna', { type: 'typing', role: 'user', is_typing: true, timestamp: 1 });
     }

@@ -9,6 +9,8 @@ export interface StoreUnderTest {
   feeds: Feeds;
   documents: Documents;
   readerCount(feed: FeedName): number;
+  /** The position of a seq in a session's feed, as items of this store carry it. */
+  at(epoch: string, seq: number): string;
   /** Lets `ms` milliseconds pass where time is fake; returns at once where it passes by itself. */
   pass(ms: number): Promise<void>;
 }

@@ -1,7 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { rmSync } from 'node:fs';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
 const START_ATTEMPTS = 200;
@@ -18,11 +21,29 @@ export interface RedisServer {
   stop(): Promise<void>;
 }
 
-/** Starts a real redis-server without persistence on a loopback port, a free one unless given. */
-export async function startRedisServer(port?: number): Promise<RedisServer> {
+export interface RedisServerOptions {
+  /** A free one unless given. */
+  port?: number;
+  /** More arguments of redis-server. */
+  settings?: readonly string[];
+  /** A configuration file in the server's own directory, with this text: sentinels need one. */
+  file?: { name: string; text: string };
+}
+
+/**
+ * Starts a real redis-server without persistence on a loopback port.
+ *
+ * It has a directory of its own under the system's temporary one, which is removed when it stops.
+ */
+export async function startRedisServer(given: number | RedisServerOptions = {}): Promise<RedisServer> {
+  const { port, settings = [], file } = typeof given === 'number' ? { port: given } : given;
   const own = port ?? (await freePort());
-  const args = ['--port', String(own), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
-  const child = spawn('redis-server', args, { cwd: tmpdir(), stdio: 'ignore' });
+  const cwd = await mkdtemp(join(tmpdir(), 'redis-'));
+  if (file) await writeFile(join(cwd, file.name), file.text);
+  const usual = ['--port', String(own), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
+  const args = file ? [file.name, '--port', String(own), ...settings] : [...usual, ...settings];
+  const child = spawn('redis-server', args, { cwd, stdio: 'ignore' });
+  child.once('exit', () => rmSync(cwd, { recursive: true, force: true }));
   await spawned(child);
   // A test that hangs never comes to its clean-up.
   const onExit = (): void => void child.kill('SIGKILL');

@@ -26,7 +26,9 @@ export function testSessions(makeStore: MakeStore): void {
     expect(await store.sessions.messages('anna', { limit: 10 })).toEqual({ messages: [], has_more: false });
     expect(await store.sessions.audit('anna')).toEqual([]);
     expect(await store.sessions.list({ limit: 10, offset: 0 })).toMatchObject({ total: 0, sessions: [] });
-    expect(await follow(store, 'session:anna', 'life-0').take(1)).toEqual([{ kind: 'snapshot', seq: 0, id: '0' }]);
+    expect(await follow(store, 'session:anna', store.at('life', 0)).take(1)).toEqual([
+      { kind: 'snapshot', seq: 0, id: '0' },
+    ]);
   });
 
   test('a session that is created anew starts with empty logs', async () => {
@@ -36,7 +38,7 @@ export function testSessions(makeStore: MakeStore): void {
     await vi.waitFor(async () => expect(await store.sessions.get('anna')).toBeNull(), 5000);
     await commit(store, newSession('anna', 'second'), { events: [marked(9)] });
     expect((await store.sessions.messages('anna', { limit: 10 })).messages).toEqual([]);
-    expect(await follow(store, 'session:anna', '0').take(1)).toMatchObject([{ id: 'second-1' }]);
+    expect(await follow(store, 'session:anna', '0').take(1)).toMatchObject([{ id: store.at('second', 1) }]);
   });
 }
 
@@ -85,7 +87,7 @@ function testCommits(makeStore: MakeStore): void {
     expect(await store.sessions.get('anna')).toEqual(winners[0]);
     const losers = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
     expect(losers.every((reason) => reason instanceof VersionConflict)).toBe(true);
-    expect(brief(await follow(store, 'session:anna', 'life-0').take(1))).toEqual([1]);
+    expect(brief(await follow(store, 'session:anna', store.at('life', 0)).take(1))).toEqual([1]);
   });
 
   test('what is stored cannot be changed through what was given or what was returned', async () => {
