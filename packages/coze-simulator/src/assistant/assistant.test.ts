@@ -153,3 +153,21 @@ test.each(['Yes, within **30 days**.\n\n1. Write to us', '可以，收货后 **3
     expect(pieces.every((piece) => piece.trim().length <= 12)).toBe(true);
   },
 );
+
+test.each([
+  'what ',
+  '我告诉你',
+  'my name is a ',
+  'I am ',
+  'i work as a ',
+  '我是王',
+  '叫我小',
+  'send it ',
+  '1.',
+  ' ',
+  '。',
+])('a long text of %j repeated does not hold up everybody else', (part) => {
+  const started = performance.now();
+  say(part.repeat(100_000 / part.length));
+  expect(performance.now() - started).toBeLessThan(2000);
+});

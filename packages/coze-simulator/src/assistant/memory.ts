@@ -89,7 +89,7 @@ export function withoutFacts(text: string, kinds: readonly FactKind[] = KINDS): 
 const ASKED: readonly [FactKind | 'all', RegExp][] = [
   [
     'name',
-    /我(?:的名字)?叫(?:什么|啥)|我的(?:名字|姓名)是?(?:什么|啥)|记得我(?:的名字|叫)|\b(?:what|what['’]s|know|remember|recall|guess|forgot)\b[^.!?,]*\bmy name\b(?!(?: is|['’]s) \p{L})|\bwie hei(?:ß|ss)e ich\b/iu,
+    /我(?:的名字)?叫(?:什么|啥)|我的(?:名字|姓名)是?(?:什么|啥)|记得我(?:的名字|叫)|\b(?:what|what['’]s|know|remember|recall|guess|forgot)\b[^.!?,]{0,40}\bmy name\b(?!(?: is|['’]s) \p{L})|\bwie hei(?:ß|ss)e ich\b/iu,
   ],
   ['age', /我(?:今年)?(?:几岁|多大|多少岁)|\bhow old am i\b|\b(?:what is|what['’]s|remember) my age\b/iu],
   ['job', /我(?:是)?做什么(?:工作)?的|我的(?:职业|工作)是?什么|\bwhat is my job\b|\bwhat do i do for\b/iu],
@@ -97,7 +97,7 @@ const ASKED: readonly [FactKind | 'all', RegExp][] = [
   ['bike', /我(?:有|买了|骑)(?:的是)?(?:什么|哪(?:款|辆))车|\bwhich bike do i (?:have|own|ride)\b/iu],
   [
     'all',
-    /我是谁|(?:还)?记得我吗|我(?:告诉|跟)(?:过)?你.*(?:什么|吗)|\bwho am i\b|\bwhat (?:did|have) i (?:tell|told|say|said)\b|\bwhat do you (?:know|remember) about me\b|\bdo you remember me\b|\bwer bin ich\b/iu,
+    /我是谁|(?:还)?记得我吗|我(?:告诉|跟)(?:过)?你.{0,20}(?:什么|吗)|\bwho am i\b|\bwhat (?:did|have) i (?:tell|told|say|said)\b|\bwhat do you (?:know|remember) about me\b|\bdo you remember me\b|\bwer bin ich\b/iu,
   ],
 ];
 
