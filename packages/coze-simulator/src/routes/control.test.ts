@@ -19,6 +19,39 @@ test('what is no fault is refused', async () => {
   expect((await client.post(FAULTS, { kind: 'nothing' })).status).toBe(400);
 });
 
+test.each([
+  [{ kind: 'cut' }, 'deltas'],
+  [{ kind: 'cut', deltas: 1, how: 'sideways' }, 'how'],
+  [{ kind: 'http' }, 'status'],
+  [{ kind: 'http', status: 99 }, 'status'],
+  [{ kind: 'slow-headers' }, 'ms'],
+  [{ kind: 'follow-ups', texts: 'one' }, 'texts'],
+  [{ kind: 'token', how: 'odd' }, 'how'],
+  [{ kind: 'busy', times: 0 }, 'times'],
+  [{ kind: 'busy', on: 'everything' }, 'on'],
+])('the fault %j would do nothing and is refused by name of the field', async (fault, field) => {
+  const client = await openClient({ controlPath: true });
+  const response = await client.post(FAULTS, fault);
+  expect([response.status, await response.json()]).toEqual([
+    400,
+    { error: `The fault ${fault.kind} lacks a field or cannot read it: ${field}` },
+  ]);
+  expect(client.simulator.faults.waiting()).toEqual([]);
+});
+
+test.each([
+  { kind: 'cut', deltas: 0, how: 'reset', times: 'always' },
+  { kind: 'http', status: 502, html: true, on: 'token', skip: 1 },
+  { kind: 'silence', deltas: 2 },
+  { kind: 'several-answers' },
+  { kind: 'flat-failed', code: '4000', deltas: 1, when: 'refund' },
+  { kind: 'framing', crlf: true },
+])('the fault %j is taken', async (fault) => {
+  const client = await openClient({ controlPath: true });
+  expect((await client.post(FAULTS, fault)).status).toBe(201);
+  expect(client.simulator.faults.waiting()).toEqual([fault]);
+});
+
 test('requests, disconnects and the end of all tokens are within reach', async () => {
   const client = await openClient({ controlPath: true });
   const token = await client.token('s1');

@@ -1,4 +1,5 @@
 import type { Hono } from 'hono';
+import { badFieldOf } from '../fault-fields.ts';
 import { isFault } from '../faults.ts';
 import { readFields } from '../fields.ts';
 import type { Env, World } from '../world.ts';
@@ -8,6 +9,8 @@ export function addControl(app: Hono<Env>, world: World): void {
   app.post('/__simulator/faults', async (c) => {
     const fault = readFields(await c.req.text());
     if (!isFault(fault)) return c.json({ error: 'The body is not a fault: kind is missing or unknown' }, 400);
+    const bad = badFieldOf({ ...fault });
+    if (bad !== null) return c.json({ error: `The fault ${fault.kind} lacks a field or cannot read it: ${bad}` }, 400);
     world.faults.add(fault);
     return c.json({ waiting: world.faults.waiting() }, 201);
   });
