@@ -97,6 +97,32 @@ describe('the conversation of a turn', () => {
     expect(answerOf(await client.ask('what is my name?', {}, anna))).toContain('Anna');
   });
 
+  test('keeps what two sessions tell apart', async () => {
+    const client = await openClient();
+    const sessions = [];
+    for (const name of ['张三', '李四']) {
+      const token = await client.token(name);
+      const conversation_id = await client.conversation(token);
+      await client.ask(`我叫${name}，我喜欢骑车`, { conversation_id }, token);
+      sessions.push({ token, conversation_id });
+    }
+    const answers = [];
+    for (const { token, conversation_id } of sessions)
+      answers.push(answerOf(await client.ask('我叫什么名字？', { conversation_id }, token)));
+    expect(answers.map((answer) => answer.match(/张三|李四/g))).toEqual([['张三'], ['李四']]);
+  });
+
+  test('goes on with a new token when the old one has ended in the middle of the session', async () => {
+    const client = await openClient();
+    const old = await client.token('s1');
+    const conversation_id = await client.conversation(old);
+    await client.ask('my name is Anna', { conversation_id }, old);
+    client.simulator.revokeTokens();
+    expect(await refusal(client, client.question('hi', { conversation_id }), old)).toMatchObject({ code: 700012006 });
+    const renewed = await client.token('s1');
+    expect(answerOf(await client.ask('what is my name?', { conversation_id }, renewed))).toContain('Anna');
+  });
+
   test('differs by app, channel and name', async () => {
     const workflow = { id: '7520000000000000002', conversationNames: ['Default', 'Second'] };
     const client = await openClient({ apps: [{ id: '77' }], workflows: [workflow] });
@@ -159,6 +185,17 @@ describe('the conversation of a turn', () => {
     await running.text();
     expect(await client.ask('hi', { conversation_id }, token)).not.toEqual([]);
   });
+});
+
+test.each([
+  ['without parameters', { parameters: undefined }],
+  ['with null in every optional field', { parameters: null, bot_id: null, conversation_id: null, connector_id: null }],
+  ['with null in every optional field but those', { ext: null, workflow_version: null }],
+  ['with fields nobody knows', { session_name: 's1', stream: true, more: { a: [1] } }],
+])('a call %s is answered', async (_case, more) => {
+  const client = await openClient();
+  const frames = await client.ask('hello', more, await client.token());
+  expect(answerOf(frames)).toContain('Hello');
 });
 
 describe('a call is refused', () => {
