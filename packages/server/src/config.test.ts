@@ -38,6 +38,19 @@ test('an empty environment starts a development server with the embedded default
   expect(config.superAdmin.generated).toBe(true);
 });
 
+test('nobody waits, is silent or is away without end, unless the settings say so', () => {
+  expect(readConfig({}, noFile).patience).toEqual({ pendingTimeout: 600, manualIdle: 1800, presenceLease: 90 });
+  const never = readConfig({ PENDING_TIMEOUT_SECONDS: '0', MANUAL_IDLE_TIMEOUT_SECONDS: '0' }, noFile);
+  expect(never.patience).toMatchObject({ pendingTimeout: 0, manualIdle: 0 });
+});
+
+test('a presence lease that one late heartbeat would end does not start', () => {
+  expect(problemsOf({ PRESENCE_LEASE_SECONDS: '29' })).toEqual([
+    'PRESENCE_LEASE_SECONDS must be at least twice SSE_HEARTBEAT_SECONDS',
+  ]);
+  expect(problemsOf({ PRESENCE_LEASE_SECONDS: '30' })).toEqual([]);
+});
+
 test('generated secrets differ from start to start', () => {
   const secrets = [1, 2]
     .map(() => readConfig({}, noFile))

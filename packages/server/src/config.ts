@@ -55,6 +55,13 @@ export interface Config {
   superAdmin: { username: string; password: string; generated: boolean };
   seedDemoAgents: boolean;
   enforceMaxSessions: boolean;
+  /** Seconds; the first two are 0 when nobody is ever sent away. */
+  patience: {
+    pendingTimeout: number;
+    manualIdle: number;
+    /** How long an agent counts as present after the last sign of life. */
+    presenceLease: number;
+  };
   limits: {
     messageMaxLength: number;
     bodyMaxBytes: number;
@@ -220,6 +227,19 @@ function readLimits(read: EnvReader): Config['limits'] {
   };
 }
 
+function readPatience(read: EnvReader, { sseHeartbeatMs }: Config['limits']): Config['patience'] {
+  const presenceLease = read.integer('PRESENCE_LEASE_SECONDS', 90, { min: 5, max: 3600 });
+  // The desk's feed renews the lease with its heartbeats: one that is late must not send an agent away.
+  if (presenceLease * 1000 < sseHeartbeatMs * 2) {
+    read.fail('PRESENCE_LEASE_SECONDS', 'must be at least twice SSE_HEARTBEAT_SECONDS');
+  }
+  return {
+    pendingTimeout: read.integer('PENDING_TIMEOUT_SECONDS', 600, PATIENCE_RANGE),
+    manualIdle: read.integer('MANUAL_IDLE_TIMEOUT_SECONDS', 1800, PATIENCE_RANGE),
+    presenceLease,
+  };
+}
+
 function readOrigins(read: EnvReader, production: boolean): Config['allowedOrigins'] {
   const origins = read.list('ALLOWED_ORIGINS', []);
   if (origins.length === 0) {
@@ -255,6 +275,7 @@ export function readConfig(env: Env, readFile: (path: string) => string): Config
   const environment = read.oneOf('ENVIRONMENT', 'development', ['development', 'production']);
   const production = environment === 'production';
   const { shift, alwaysOpen } = readShift(read, production);
+  const limits = readLimits(read);
   const port = read.integer('PORT', 8000, { min: 0, max: 65_535 });
   const config: Config = {
     environment,
@@ -284,7 +305,8 @@ export function readConfig(env: Env, readFile: (path: string) => string): Config
     superAdmin: readSuperAdmin(read, production),
     seedDemoAgents: read.flag('SEED_DEMO_AGENTS', false),
     enforceMaxSessions: read.flag('ENFORCE_MAX_SESSIONS', false),
-    limits: readLimits(read),
+    limits,
+    patience: readPatience(read, limits),
     metricsToken: read.optional('METRICS_TOKEN') ?? null,
     logLevel: read.oneOf('LOG_LEVEL', 'info', ['debug', 'info', 'warn', 'error']),
     slowRequestMs: read.integer('SLOW_REQUEST_MS', 1000, { min: 1, max: 600_000 }),
@@ -294,5 +316,6 @@ export function readConfig(env: Env, readFile: (path: string) => string): Config
   return config;
 }
 
+const PATIENCE_RANGE = { min: 0, max: 604_800 };
 const PER_MINUTE_RANGE = { min: 1, max: 1_000_000_000 };
 const TTL_RANGE = { min: 60, max: 31_536_000 };

@@ -42,16 +42,19 @@ export type Action =
       email?: string;
     }
   | { type: 'cancel' }
-  | { type: 'timeout'; request_id: string }
+  /** `limit`: seconds a shopper may wait. */
+  | { type: 'timeout'; limit: number; request_id: string }
   | { type: 'desk_closed'; request_id: string }
   | { type: 'takeover'; agent: AgentRef }
   | { type: 'return'; agent: AgentRef }
   | ({ type: 'agent_message'; actor: Actor; expected_seq?: number } & IncomingText)
   | { type: 'transfer'; actor: Actor; target: AgentRef; reason: string }
   | { type: 'release'; actor: Actor; note: string | null; reason: string }
-  | { type: 'agent_away'; in_shift: boolean; request_id: string }
+  /** `agent_id`: who is away; nothing happens to a session that somebody else has by now. */
+  | { type: 'agent_away'; agent_id: string; in_shift: boolean; request_id: string }
   | { type: 'close'; actor: Actor; reason: string }
-  | { type: 'idle' }
+  /** `limit`: seconds of silence after which a live session is over. */
+  | { type: 'idle'; limit: number }
   | { type: 'callback'; agent: AgentRef; has_open_request: boolean }
   | { type: 'profile'; changes: Partial<UserProfile> }
   | { type: 'seen'; by: 'user' | 'agent'; seq: number }

@@ -53,6 +53,7 @@ export function newSession(session_name: string, site: string, now: number): Sto
       last_user_seq: 0,
       turn: null,
       receipts: [],
+      waiting_since: null,
       wait_ended_at: null,
       escalated_by_agent: false,
       hand_back_note: null,

@@ -41,6 +41,8 @@ export interface SessionInternals {
   turn: Turn | null;
   /** The newest last, at most 200. */
   receipts: Receipt[];
+  /** Unix seconds: when the wait that runs began; null when nobody waits. Absent in sessions stored by older versions. */
+  waiting_since?: number | null;
   /** Unix seconds: when a wait was cancelled or timed out. */
   wait_ended_at: number | null;
   escalated_by_agent: boolean;

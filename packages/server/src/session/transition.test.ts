@@ -72,16 +72,16 @@ const ACTIONS: Record<ActionType, Action> = {
   ai_failed: { type: 'ai_failed', reply_id: 'msg_reply' },
   escalate: escalate(),
   cancel: { type: 'cancel' },
-  timeout: { type: 'timeout', request_id: 'ahr_1' },
+  timeout: { type: 'timeout', limit: 0, request_id: 'ahr_1' },
   desk_closed: { type: 'desk_closed', request_id: 'ahr_1' },
   takeover: { type: 'takeover', agent: BEN },
   return: { type: 'return', agent: ANNA },
   agent_message: { type: 'agent_message', actor: anna, message_id: 'msg_a', content: 'Hi' },
   transfer: { type: 'transfer', actor: anna, target: BEN, reason: 'shift ends' },
   release: { type: 'release', actor: anna, note: null, reason: 'resolved' },
-  agent_away: { type: 'agent_away', in_shift: true, request_id: 'ahr_1' },
+  agent_away: { type: 'agent_away', agent_id: 'agent_1', in_shift: true, request_id: 'ahr_1' },
   close: { type: 'close', actor: anna, reason: 'resolved' },
-  idle: { type: 'idle' },
+  idle: { type: 'idle', limit: 0 },
   callback: { type: 'callback', agent: ANNA, has_open_request: true },
   profile: { type: 'profile', changes: { vip: true } },
   seen: { type: 'seen', by: 'user', seq: 99 },
@@ -313,6 +313,37 @@ test('an agent whose connection died gets the session back if nobody took it', (
     status: 'manual_live',
     assigned_agent: ANNA,
   });
+});
+
+test('an agent who is away loses the own sessions only, not one that went to a colleague meanwhile', () => {
+  const passedOn = step(sessionIn('manual_live'), ACTIONS.transfer, NOW + 4);
+  const outcome = transition(passedOn, ACTIONS.agent_away, NOW + 5, BIRTH);
+  expect(outcome).toMatchObject({ kind: 'rejected', rejection: { code: 'NOT_SESSION_AGENT' } });
+});
+
+test('a wait times out after the limit, counted anew from when the agent went away', () => {
+  const timeOut: Action = { type: 'timeout', limit: 600, request_id: 'ahr_1' };
+  const asked = sessionIn('pending_manual');
+  expect(step(asked, timeOut, NOW + 600)).toBe(asked);
+  expect(step(asked, timeOut, NOW + 601).status).toBe('bot_active');
+  const away = step(sessionIn('manual_live'), ACTIONS.agent_away, NOW + 1000);
+  expect(step(away, timeOut, NOW + 1599)).toBe(away);
+  expect(step(away, timeOut, NOW + 1600).status).toBe('bot_active');
+});
+
+test('a live session is idle when the limit passed since the last word of either side', () => {
+  const idle: Action = { type: 'idle', limit: 1800 };
+  const live = sessionIn('manual_live');
+  expect(step(live, idle, NOW + 1801)).toBe(live);
+  expect(step(live, idle, NOW + 1803).status).toBe('closed');
+  const spoken = step(live, tell(), NOW + 1000);
+  expect(step(spoken, idle, NOW + 2799)).toBe(spoken);
+});
+
+test('the claim of an agent who went away ends with the wait', () => {
+  const away = step(sessionIn('manual_live'), ACTIONS.agent_away, NOW + 5);
+  const again = step(step(away, { type: 'cancel' }, NOW + 6), escalate(), NOW + 7);
+  expect(again).toMatchObject({ status: 'pending_manual', previous_agent: null });
 });
 
 test('clearing starts a new page and keeps the count of what was said', () => {

@@ -2,6 +2,7 @@ import type { AgentRef, Escalation, StatusChangeReason, SystemTextKey } from '@f
 import type { ActionOf, Actor, Rejection } from '../actions.ts';
 import { addSystemMessage, changeStatus } from '../draft.ts';
 import type { ChangeCause, Draft } from '../draft.ts';
+import { silentSince } from '../patience.ts';
 import { openRequest } from './waiting.ts';
 
 function join(draft: Draft, agent: AgentRef, action: string, reason?: StatusChangeReason): void {
@@ -87,7 +88,10 @@ export function closeLive(draft: Draft, action: ActionOf<'close'>): Rejection | 
   });
 }
 
-export function closeIdle(draft: Draft): void {
+/** Somebody may have written since the silence was noticed: then nothing happens. */
+export function closeIdle(draft: Draft, action: ActionOf<'idle'>): void {
+  const { session } = draft;
+  if (session.status === 'manual_live' && draft.now - silentSince(session) < action.limit) return;
   endPhase(draft, 'closed', 'closed', { operator: 'system', action: 'idle', reason: 'idle_timeout' });
 }
 
@@ -113,8 +117,9 @@ function escalationForRequeue(draft: Draft): Escalation {
 }
 
 /** The serving agent is gone: back to the front of the queue, or to the AI when the desk is closed. */
-export function agentAway(draft: Draft, action: ActionOf<'agent_away'>): void {
+export function agentAway(draft: Draft, action: ActionOf<'agent_away'>): Rejection | void {
   const previous = draft.session.assigned_agent;
+  if (previous?.id !== action.agent_id) return { code: 'NOT_SESSION_AGENT' };
   if (!action.in_shift) {
     endPhase(draft, 'bot_active', 'off_shift', { operator: 'system', action: 'agent_away', reason: 'agent_away' });
     openRequest(draft, action.request_id, null);

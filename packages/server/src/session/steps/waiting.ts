@@ -2,6 +2,7 @@ import type { Escalation, EscalationReason, StatusChangeReason, SystemTextKey } 
 import type { ActionOf, Rejection } from '../actions.ts';
 import { addEvent, addSystemMessage, changeStatus } from '../draft.ts';
 import type { Draft } from '../draft.ts';
+import { waitingSince } from '../patience.ts';
 
 type Escalate = ActionOf<'escalate'>;
 
@@ -85,6 +86,8 @@ function endWait(
 ): void {
   addSystemMessage(draft, text);
   draft.session.internals.wait_ended_at = draft.now;
+  // A later wait is another one: nobody has a claim to it.
+  draft.session.previous_agent = null;
   if (draft.session.escalation) draft.session.escalation.resolved_at = draft.now;
   changeStatus(draft, { status: 'bot_active' }, { operator, action, reason });
 }
@@ -93,7 +96,10 @@ export function cancelWait(draft: Draft): void {
   endWait(draft, 'visitor', 'cancel', 'cancelled', 'cancelled');
 }
 
+/** The shopper may have given up and asked anew since the wait was noticed: then the new wait goes on. */
 export function timeOut(draft: Draft, action: ActionOf<'timeout'>): void {
+  const { session } = draft;
+  if (session.status === 'pending_manual' && draft.now - waitingSince(session) < action.limit) return;
   endWait(draft, 'system', 'timeout', 'timeout', 'timeout');
   openRequest(draft, action.request_id, null);
 }
