@@ -2,6 +2,8 @@ import type { Redis } from 'ioredis';
 import { createConnection, type RedisConnectionOptions } from './redis-connection.ts';
 import { StoreUnavailable } from './store.ts';
 
+const REVIVAL_PAUSE_MS = 100;
+
 export interface RedisClientOptions extends RedisConnectionOptions {
   /** Hears of lost and regained connections. */
   log?: RedisLog;
@@ -25,6 +27,7 @@ export class RedisClient {
   readonly #options: RedisClientOptions;
   /** Digests of scripts that this server has been seen to know. */
   readonly #digests = new Map<string, string>();
+  #closed = false;
 
   constructor(options: RedisClientOptions) {
     this.#options = options;
@@ -34,7 +37,10 @@ export class RedisClient {
     for (const [role, redis] of Object.entries({ commands: this.commands, subscriber: this.subscriber })) {
       redis.on('error', (error: unknown) => options.log?.warn('redis_error', { role, error }));
       redis.on('ready', () => options.log?.info('redis_ready', { role }));
-      redis.on('end', () => options.log?.info('redis_end', { role }));
+      redis.on('end', () => {
+        options.log?.info('redis_end', { role });
+        void this.#revive(redis);
+      });
     }
   }
 
@@ -103,8 +109,22 @@ export class RedisClient {
   }
 
   close(): void {
+    this.#closed = true;
     this.commands.disconnect();
     this.subscriber.disconnect();
+  }
+
+  /**
+   * Starts a connection again that ended without our wish.
+   *
+   * ioredis 6.0 ends one for good when it is told to reconnect, as by its own failover detector, while it still
+   * looks for a master: not needed any more when that only begins the search anew.
+   */
+  async #revive(redis: Redis): Promise<void> {
+    await this.#options.clock.sleep(REVIVAL_PAUSE_MS);
+    if (this.#closed) return;
+    // What goes wrong ends it again, and leads here again.
+    await redis.connect().catch(() => undefined);
   }
 
   /** Sentinels and clusters are asked until they know a master, which may be never. */
