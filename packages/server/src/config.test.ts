@@ -133,6 +133,33 @@ test('lists replace the defaults, and both names of the session lifetime work', 
 });
 
 test('Redis is used when a URL is set, and can be switched off', () => {
-  expect(readConfig({ REDIS_URL: 'redis://r:1/0' }, noFile).redis).toEqual({ url: 'redis://r:1/0', timeoutMs: 5000 });
+  expect(readConfig({ REDIS_URL: 'redis://r:1/0' }, noFile).redis).toEqual({
+    url: 'redis://r:1/0',
+    timeoutMs: 5000,
+    tlsCa: null,
+  });
   expect(readConfig({ REDIS_URL: 'redis://r:1/0', USE_REDIS: 'false' }, noFile).redis).toBeNull();
+});
+
+test('Redis may be a cluster, sentinels or behind TLS, and a URL of another kind is refused without showing it', () => {
+  const url = 'rediss+cluster://:secret@a:7000,b:7000';
+  const env = { REDIS_URL: url, REDIS_TLS_CA_FILE: '/ca.pem' };
+  expect(readConfig(env, (path) => `PEM of ${path}`).redis).toMatchObject({ url, tlsCa: 'PEM of /ca.pem' });
+  expect(readConfig({ REDIS_URL: 'redis+sentinel://a/shop' }, noFile).redis).not.toBeNull();
+  const [problem, ...more] = problemsOf({ REDIS_URL: 'http://:secret@r:1' });
+  expect(problem).toContain('REDIS_URL must be like redis://host:6379/0, redis+cluster://');
+  expect(problem).not.toContain('secret');
+  expect(more).toEqual([]);
+});
+
+test('a certificate authority that would not be used is a mistake', () => {
+  const env = { REDIS_URL: 'redis://r:1', REDIS_TLS_CA_FILE: '/ca.pem' };
+  expect(() => readConfig(env, () => 'PEM')).toThrow('REDIS_TLS_CA_FILE is set, but REDIS_URL asks for no TLS');
+});
+
+test('less than two connections to Redis are too few', () => {
+  expect(problemsOf({ REDIS_MAX_CONNECTIONS: '1' })).toEqual([
+    'REDIS_MAX_CONNECTIONS must be at least 2: a process needs one for commands and one that subscribes',
+  ]);
+  expect(readConfig({ REDIS_MAX_CONNECTIONS: '2' }, noFile).redis).toBeNull();
 });

@@ -5,6 +5,7 @@ import { DEFAULT_EXCLUDES, DEFAULT_FAIL_PHRASES, DEFAULT_KEYWORDS } from './sess
 import type { RegulatorRules } from './session/regulator.ts';
 import { parseTime } from './session/shift.ts';
 import type { ShiftRules } from './session/shift.ts';
+import { parseRedisTarget, REDIS_URL_FORMS } from './store/redis-target.ts';
 
 export interface CozeCredentials {
   baseUrl: string;
@@ -34,7 +35,7 @@ export interface Config {
   cozeReadTimeoutMs: number;
   bot: { name: string; iconUrl: string; description: string; welcome: string };
   /** Null: the in-process store. */
-  redis: { url: string; timeoutMs: number } | null;
+  redis: { url: string; timeoutMs: number; tlsCa: string | null } | null;
   /** Seconds. */
   sessionTtl: number;
   messageLogMax: number;
@@ -106,23 +107,21 @@ function required(read: EnvReader, key: string, production: boolean, fallback: (
   return fallback();
 }
 
-function readPrivateKey(read: EnvReader, readFile: (path: string) => string): string | undefined {
-  const path = read.optional('COZE_OAUTH_PRIVATE_KEY_FILE');
-  if (path === undefined) return read.optional('COZE_OAUTH_PRIVATE_KEY');
+function readFileOf(read: EnvReader, key: string, readFile: (path: string) => string): string | undefined {
+  const path = read.optional(key);
+  if (path === undefined) return undefined;
   try {
     return readFile(path);
   } catch (error) {
-    read.fail(
-      'COZE_OAUTH_PRIVATE_KEY_FILE',
-      `cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    read.fail(key, `cannot be read: ${error instanceof Error ? error.message : String(error)}`);
     return '';
   }
 }
 
 function readCoze(read: EnvReader, production: boolean, readFile: (path: string) => string): Config['coze'] {
   const mode = read.oneOf('COZE_SIMULATOR', 'auto', ['auto', 'on', 'off']);
-  const privateKeyPem = readPrivateKey(read, readFile);
+  const privateKeyPem =
+    readFileOf(read, 'COZE_OAUTH_PRIVATE_KEY_FILE', readFile) ?? read.optional('COZE_OAUTH_PRIVATE_KEY');
   const values = COZE_KEYS.map((key) => read.optional(key));
   const given = [...values, privateKeyPem].filter((value) => value !== undefined).length;
   const baseUrl = read.parsed(
@@ -254,19 +253,30 @@ function readOrigins(read: EnvReader, production: boolean): Config['allowedOrigi
   return origins;
 }
 
-function readRedis(read: EnvReader): Config['redis'] {
-  const url = read.optional('REDIS_URL');
-  if (!read.flag('USE_REDIS', url !== undefined)) return null;
-  return {
-    url: url ?? 'redis://localhost:6379/0',
-    timeoutMs: Math.round(read.seconds('REDIS_TIMEOUT', 5) * 1000),
-  };
+function readRedis(read: EnvReader, readFile: (path: string) => string): Config['redis'] {
+  const given = read.optional('REDIS_URL');
+  const most = read.integer('REDIS_MAX_CONNECTIONS', 50, { min: 0, max: 10_000 });
+  // Nothing else to cap: a process never opens more than these two.
+  if (most < 2) {
+    read.fail('REDIS_MAX_CONNECTIONS', 'must be at least 2: a process needs one for commands and one that subscribes');
+  }
+  const tlsCa = readFileOf(read, 'REDIS_TLS_CA_FILE', readFile) ?? null;
+  const timeoutMs = Math.round(read.seconds('REDIS_TIMEOUT', 5) * 1000);
+  if (!read.flag('USE_REDIS', given !== undefined)) return null;
+  const url = given ?? 'redis://localhost:6379/0';
+  const target = parseRedisTarget(url);
+  // The value is not repeated: it may hold a password.
+  if (!target) read.fail('REDIS_URL', `must be like ${REDIS_URL_FORMS}`);
+  if (tlsCa !== null && target?.tls === false) {
+    read.fail('REDIS_TLS_CA_FILE', 'is set, but REDIS_URL asks for no TLS (rediss…)');
+  }
+  return { url, timeoutMs, tlsCa };
 }
 
 /**
  * Reads the whole configuration, once, at start.
  *
- * `readFile` reads a UTF-8 file; only the key file needs it.
+ * `readFile` reads a UTF-8 file; only keys and certificates need it.
  *
  * @throws {ConfigError} with every bad value, not only the first
  */
@@ -295,7 +305,7 @@ export function readConfig(env: Env, readFile: (path: string) => string): Config
       description: read.text('COZE_BOT_DESCRIPTION', 'Fiido 智能客服助手'),
       welcome: read.text('COZE_BOT_WELCOME', '您好！我是Fiido智能客服助手,很高兴为您服务。请问有什么可以帮助您的？'),
     },
-    redis: readRedis(read),
+    redis: readRedis(read, readFile),
     sessionTtl: read.integer('REDIS_SESSION_TTL', read.integer('SESSION_EXPIRE_SECONDS', 86_400, TTL_RANGE), TTL_RANGE),
     messageLogMax: read.integer('MESSAGE_LOG_MAX', 10_000, { min: 50, max: 1_000_000 }),
     regulator: readRegulator(read),

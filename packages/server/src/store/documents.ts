@@ -13,6 +13,9 @@ export type DocumentKind =
   | 'revocation'
   | 'login_failures'
   | 'after_hours'
+  | 'presence'
+  | 'sweep_lease'
+  | 'stream_seats'
   | 'site';
 
 /**

@@ -1,10 +1,15 @@
 import type { Redis } from 'ioredis';
-import { createConnection, type RedisConnectionOptions } from './redis-connection.ts';
+import type { Clock } from '../clock.ts';
+import {
+  createConnection,
+  reconnectDelay,
+  type RedisConnection,
+  type RedisConnectionOptions,
+} from './redis-connection.ts';
 import { StoreUnavailable } from './store.ts';
 
-const REVIVAL_PAUSE_MS = 100;
-
 export interface RedisClientOptions extends RedisConnectionOptions {
+  clock: Clock;
   /** Hears of lost and regained connections. */
   log?: RedisLog;
 }
@@ -25,32 +30,30 @@ export class RedisClient {
    */
   readonly sharded: boolean;
   readonly #options: RedisClientOptions;
+  readonly #connections: { commands: RedisConnection; subscriber: RedisConnection };
   /** Digests of scripts that this server has been seen to know. */
   readonly #digests = new Map<string, string>();
+  readonly #reopening = new Set<Redis>();
+  #opened = false;
   #closed = false;
 
   constructor(options: RedisClientOptions) {
     this.#options = options;
     this.sharded = options.target.kind === 'cluster';
-    this.commands = createConnection(options);
-    this.subscriber = createConnection(options);
-    for (const [role, redis] of Object.entries({ commands: this.commands, subscriber: this.subscriber })) {
-      redis.on('error', (error: unknown) => options.log?.warn('redis_error', { role, error }));
-      redis.on('ready', () => options.log?.info('redis_ready', { role }));
-      redis.on('end', () => {
-        options.log?.info('redis_end', { role });
-        void this.#revive(redis);
-      });
-    }
+    this.#connections = { commands: createConnection(options), subscriber: createConnection(options) };
+    this.commands = this.#connections.commands.redis;
+    this.subscriber = this.#connections.subscriber.redis;
+    for (const [role, connection] of Object.entries(this.#connections)) this.#lookAfter(role, connection);
   }
 
   /** Waits until both connections work; nothing is left open when they do not. */
   async connect(scripts: readonly string[]): Promise<void> {
     // The connection's own error says why; the rejection only that it closed.
     let cause: unknown;
-    this.commands.once('error', (error: unknown) => (cause = error));
+    for (const redis of [this.commands, this.subscriber]) redis.once('error', (error: unknown) => (cause ??= error));
+    const { commands, subscriber } = this.#connections;
     try {
-      await this.#inTime(Promise.all([this.commands.connect(), this.subscriber.connect()]));
+      await this.#inTime(Promise.all([commands.open(), subscriber.open()]));
       for (const script of scripts) {
         this.#digests.set(script, String(await this.commands.script('LOAD', script)));
       }
@@ -58,6 +61,7 @@ export class RedisClient {
       this.close();
       throw unavailable(cause ?? error);
     }
+    this.#opened = true;
     // Whoever owns the slot publishes too: the subscriber follows where the commands went.
     if (this.sharded) this.commands.on('ready', () => this.subscriber.disconnect(true));
   }
@@ -114,17 +118,37 @@ export class RedisClient {
     this.subscriber.disconnect();
   }
 
+  #lookAfter(role: string, connection: RedisConnection): void {
+    const { log } = this.#options;
+    const { redis } = connection;
+    redis.on('error', (error: unknown) => log?.warn('redis_error', { role, error }));
+    redis.on('ready', () => log?.info('redis_ready', { role }));
+    redis.on('end', () => {
+      log?.info('redis_end', { role });
+      if (this.#opened) void this.#openAgain(role, connection);
+    });
+  }
+
   /**
-   * Starts a connection again that ended without our wish.
+   * Opens a connection again that ended without our wish, as often as it takes.
    *
-   * ioredis 6.0 ends one for good when it is told to reconnect, as by its own failover detector, while it still
-   * looks for a master: not needed any more when that only begins the search anew.
+   * Those to a cluster always do when they are lost. Others do because ioredis 6.0 ends one for good when it is told
+   * to reconnect, as by its own failover detector, while it still looks for a master.
    */
-  async #revive(redis: Redis): Promise<void> {
-    await this.#options.clock.sleep(REVIVAL_PAUSE_MS);
-    if (this.#closed) return;
-    // What goes wrong ends it again, and leads here again.
-    await redis.connect().catch(() => undefined);
+  async #openAgain(role: string, { redis, open }: RedisConnection): Promise<void> {
+    // A failed attempt ends it too.
+    if (this.#reopening.has(redis)) return;
+    this.#reopening.add(redis);
+    for (let attempt = 1; redis.status === 'end'; attempt += 1) {
+      await this.#options.clock.sleep(reconnectDelay(attempt));
+      if (this.#closed) break;
+      try {
+        await open();
+      } catch (error) {
+        this.#options.log?.warn('redis_error', { role, error });
+      }
+    }
+    this.#reopening.delete(redis);
   }
 
   /** Sentinels and clusters are asked until they know a master, which may be never. */

@@ -45,6 +45,19 @@ export class RedisLife {
     options.client.commands.on('ready', () => void this.check());
   }
 
+  /**
+   * Asks for the life that all begins with.
+   *
+   * @throws {StoreUnavailable} the server does not answer
+   */
+  async begin(): Promise<void> {
+    const { client, keys, log } = this.#options;
+    this.see(String(await client.script(LIFE_LUA, [keys.desk], [])));
+    if (this.#life !== '') return;
+    const advice = 'Let the user run INFO, or acknowledged messages that a failover loses may go unnoticed.';
+    log?.warn('redis_life_unknown', { advice });
+  }
+
   /** Takes note of the life in which the server answered. */
   see(life: string): void {
     if (life === '' || life === this.#life) return;

@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts';
 import { COMMIT_LUA } from './commit.lua.ts';
 import { DELETE_DOCUMENT_LUA, LIST_DOCUMENTS_LUA, PUT_DOCUMENT_LUA } from './documents.lua.ts';
 import type { Documents } from './documents.ts';
+import { checkEviction } from './eviction-check.ts';
 import { FEED_LUA } from './feed.lua.ts';
 import { LIFE_LUA, VERSIONS_LUA } from './life.lua.ts';
 import { LIST_LUA } from './list.lua.ts';
@@ -74,7 +75,8 @@ export async function createRedisStore(options: RedisStoreOptions): Promise<Redi
   const life = new RedisLife({ client, keys, clock, renewed: () => feeds.heal(), ...log });
   const parts = { client, keys, life, clock, limits };
   const feeds = new RedisFeeds(parts);
-  await life.check();
+  await life.begin();
+  if (options.log) await checkEviction(client, options.log);
   return {
     sessions: new RedisSessions(parts),
     feeds,

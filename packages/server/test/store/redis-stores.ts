@@ -31,7 +31,7 @@ export function redisStores(): RedisStores {
       const store = await createRedisStore({ timeoutMs: 2000, ...place, ...own });
       opened.push(store);
       const life = await lifeOf(store);
-      const at = (epoch: string, seq: number): string => `${epoch}.${life}-${seq}`;
+      const at = (epoch: string, seq: number): string => `${epoch}${life}-${seq}`;
       return { ...store, at, pass: () => Promise.resolve() };
     },
     closeAll() {
@@ -40,10 +40,11 @@ export function redisStores(): RedisStores {
   };
 }
 
-/** What epochs of feeds carry as long as the server neither starts again nor is promoted. */
+/** What epochs of feeds carry as long as the server neither starts again nor is promoted; empty without INFO. */
 async function lifeOf(store: RedisStore): Promise<string> {
-  const info = await store.commands.info('replication');
-  return /master_replid:([0-9a-f]{8})/.exec(info)?.[1] ?? '';
+  const info = await store.commands.info('replication').catch(() => '');
+  const life = /master_replid:([0-9a-f]{8})/.exec(info)?.[1];
+  return life ? `.${life}` : '';
 }
 
 export interface LogLine {
