@@ -2,7 +2,8 @@ import { createAccounts } from './auth/accounts.ts';
 import { createTokens } from './auth/tokens.ts';
 import type { Config } from './config.ts';
 import type { Deps } from './deps.ts';
-import { createStreamSeats } from './event-stream.ts';
+import { createPresence } from './desk/presence.ts';
+import { keepDesk } from './desk/sweep.ts';
 import { createRateLimits } from './limits/rate-limits.ts';
 import type { RateLimitOptions } from './limits/rate-limits.ts';
 import type { Documents } from './store/documents.ts';
@@ -10,6 +11,7 @@ import type { Feeds, SessionStore, StoreLimits } from './store/store.ts';
 import { watchStore } from './store/outage.ts';
 import { noProbes } from './probes.ts';
 import type { Probes } from './probes.ts';
+import { createStreamSeats } from './stream-seats.ts';
 import { createTurnLocks } from './turn-locks.ts';
 
 /** What a runtime picks; the rest follows from it. */
@@ -41,17 +43,22 @@ export function assemble({ stores, limitsIn, probes, ...parts }: Parts): Deps {
   const { store, outage, follow } = watchStore(stores.sessions, { clock, log });
   void follow(stores.feeds, parts.shutdown);
   const tokens = createTokens(config, clock);
-  return {
+  const { documents } = stores;
+  const { presenceLease } = config.patience;
+  const deps: Deps = {
     ...parts,
     store,
     outage,
     feeds: stores.feeds,
-    documents: stores.documents,
+    documents,
     probes: probes ?? noProbes(clock.now()),
     tokens,
-    accounts: createAccounts({ documents: stores.documents, tokens, clock, config }),
-    seats: createStreamSeats(config.limits),
+    accounts: createAccounts({ documents, tokens, clock, config }),
+    presence: createPresence({ documents, clock, lease: presenceLease, remember: config.sessionTtl }),
+    seats: createStreamSeats({ limits: config.limits, documents, clock, log }),
     limits: createRateLimits({ ...config.limits, ...(limitsIn ? { redis: limitsIn } : {}) }),
     turns: createTurnLocks(),
   };
+  void keepDesk(deps, parts.shutdown);
+  return deps;
 }

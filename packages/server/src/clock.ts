@@ -44,6 +44,7 @@ export function createFakeClock(startSeconds: number): FakeClock {
           at: nowMs + ms,
           wake: () => {
             waiting = waiting.filter((other) => other !== entry);
+            signal?.removeEventListener('abort', entry.wake);
             resolve();
           },
         };

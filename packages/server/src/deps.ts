@@ -3,11 +3,13 @@ import type { Accounts } from './auth/accounts.ts';
 import type { Tokens } from './auth/tokens.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
-import type { OpenStream, StreamSeats } from './event-stream.ts';
+import type { Presence } from './desk/presence.ts';
+import type { OpenStream } from './event-stream.ts';
 import type { RateLimits } from './limits/rate-limits.ts';
 import type { Log } from './log.ts';
 import type { Probes } from './probes.ts';
 import type { Outage } from './store/outage.ts';
+import type { StreamSeats } from './stream-seats.ts';
 import type { Documents } from './store/documents.ts';
 import type { Feeds, SessionStore } from './store/store.ts';
 import type { TurnLocks } from './turn-locks.ts';
@@ -29,6 +31,7 @@ export interface Deps {
   probes: Probes;
   tokens: Tokens;
   accounts: Accounts;
+  presence: Presence;
   /** How the runtime answers with a stream. */
   openStream: OpenStream;
   seats: StreamSeats;

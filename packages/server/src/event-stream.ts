@@ -1,6 +1,5 @@
 import type { Context } from 'hono';
 import type { AppEnv } from './app-env.ts';
-import { AppError } from './errors.ts';
 
 /** Where a stream's frames go; one per answer, owned by the runtime. */
 export interface StreamSink {
@@ -74,41 +73,3 @@ export const openWebStream: OpenStream = (_c, headers) => {
   };
   return { sink, response: new Response(body, { headers }) };
 };
-
-/** Bounds how many feeds are open at once. */
-export interface StreamSeats {
-  /**
-   * Takes a seat; call the result to give it back. `session_name` is null for the desk.
-   *
-   * @throws {AppError} TOO_MANY_CONNECTIONS, TOO_MANY_STREAMS
-   */
-  take(session_name: string | null): () => void;
-  readonly open: number;
-}
-
-export function createStreamSeats(limits: { ssePerSession: number; sseTotal: number }): StreamSeats {
-  const perSession = new Map<string, number>();
-  let open = 0;
-  return {
-    get open() {
-      return open;
-    },
-    take(session_name) {
-      const own = session_name === null ? 0 : (perSession.get(session_name) ?? 0);
-      if (own >= limits.ssePerSession) throw new AppError('TOO_MANY_CONNECTIONS', { retryAfter: 5 });
-      if (open >= limits.sseTotal) throw new AppError('TOO_MANY_STREAMS', { retryAfter: 10 });
-      open++;
-      if (session_name !== null) perSession.set(session_name, own + 1);
-      let taken = true;
-      return () => {
-        if (!taken) return;
-        taken = false;
-        open--;
-        if (session_name === null) return;
-        const left = (perSession.get(session_name) ?? 1) - 1;
-        if (left > 0) perSession.set(session_name, left);
-        else perSession.delete(session_name);
-      };
-    },
-  };
-}

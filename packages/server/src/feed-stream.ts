@@ -4,6 +4,7 @@ import type { AppEnv } from './app-env.ts';
 import type { Deps } from './deps.ts';
 import { streamHeaders } from './event-stream.ts';
 import type { StreamSink } from './event-stream.ts';
+import type { Seat } from './stream-seats.ts';
 import type { FeedItem, FeedName } from './store/store.ts';
 
 const RETRY_MS = 3000;
@@ -21,7 +22,9 @@ export interface FeedReader {
   transient(item: Extract<FeedItem, { kind: 'transient' }>): object | null;
   /** Asked after each durable event: the reader missed some that it may see now, and needs the state anew. */
   needsSnapshot(): boolean;
-  /** Asked at each heartbeat: why the stream must end, or null to go on. */
+  /** Told at the start and about every heartbeat's time, whether events come or not: the reader is still there. */
+  present(): void;
+  /** Asked about every heartbeat's time, whether events come or not: why the stream must end, or null to go on. */
   mustEnd(): Promise<EndReason | null>;
 }
 
@@ -61,12 +64,13 @@ function positionOf(c: Context<AppEnv>): string | null {
  *
  * @throws {AppError} TOO_MANY_CONNECTIONS, TOO_MANY_STREAMS before the stream opens
  */
-export function feedStream(c: Context<AppEnv>, deps: Deps, reader: FeedReader): Response {
-  const leave = deps.seats.take(reader.session_name);
+export async function feedStream(c: Context<AppEnv>, deps: Deps, reader: FeedReader): Promise<Response> {
+  const seat = await deps.seats.take(reader.session_name);
+  const leave = (): void => seat.leave();
   const { sink, response } = deps.openStream(c, streamHeaders(c));
   sink.closed.addEventListener('abort', leave, { once: true });
   if (sink.closed.aborted) leave();
-  pump(deps, reader, positionOf(c), sink)
+  pump(deps, { reader, seat, sink, after: positionOf(c) })
     .catch((error: unknown) => {
       // Headers are out: the client sees the stream end and resumes by its position.
       if (!sink.closed.aborted) deps.log.warn('feed_ended', { feed: reader.feed, error });
@@ -78,7 +82,16 @@ export function feedStream(c: Context<AppEnv>, deps: Deps, reader: FeedReader): 
   return response;
 }
 
-async function pump(deps: Deps, reader: FeedReader, after: string | null, sink: StreamSink): Promise<void> {
+interface OpenFeed {
+  reader: FeedReader;
+  seat: Seat;
+  sink: StreamSink;
+  /** The position to resume from. */
+  after: string | null;
+}
+
+async function pump(deps: Deps, open: OpenFeed): Promise<void> {
+  const { sink } = open;
   sink.write(encodeRetry(RETRY_MS));
   const stop = new AbortController();
   const onShutdown = (): void => {
@@ -89,19 +102,30 @@ async function pump(deps: Deps, reader: FeedReader, after: string | null, sink: 
   deps.shutdown.addEventListener('abort', onShutdown, { once: true });
   const signal = AbortSignal.any([sink.closed, stop.signal]);
   try {
-    await follow(deps, reader, after, sink, signal);
+    await follow(deps, open, signal);
   } finally {
     deps.shutdown.removeEventListener('abort', onShutdown);
   }
 }
 
-async function follow(
-  deps: Deps,
-  reader: FeedReader,
-  after: string | null,
-  sink: StreamSink,
-  signal: AbortSignal,
-): Promise<void> {
+/** What a stream does about every heartbeat's time; a feed full of events has no heartbeats. */
+function upkeepOf({ clock, config }: Deps, { reader, seat }: OpenFeed): (item: FeedItem) => Promise<EndReason | null> {
+  let doneAt = clock.now();
+  reader.present();
+  return async ({ kind }) => {
+    const now = clock.now();
+    if (kind !== 'heartbeat' && (now - doneAt) * 1000 < config.limits.sseHeartbeatMs) return null;
+    doneAt = now;
+    reader.present();
+    // Nobody waits for it: events are on their way.
+    void seat.renew();
+    return reader.mustEnd();
+  };
+}
+
+async function follow(deps: Deps, open: OpenFeed, signal: AbortSignal): Promise<void> {
+  const { reader, sink, after } = open;
+  const upkeep = upkeepOf(deps, open);
   let told = 0;
   for await (const item of deps.feeds.subscribe(reader.feed, after, signal)) {
     if (item.kind === 'snapshot') {
@@ -123,11 +147,10 @@ async function follow(
     } else if (item.kind === 'lagging') {
       sink.write(farewell('lagging'));
       return;
-    } else {
-      const reason = await reader.mustEnd();
-      sink.write(reason ? farewell(reason) : HEARTBEAT);
-      if (reason) return;
     }
+    const reason = await upkeep(item);
+    if (reason) return sink.write(farewell(reason));
+    if (item.kind === 'heartbeat') sink.write(HEARTBEAT);
     await sink.ready();
   }
 }

@@ -65,6 +65,8 @@ export interface TestOptions {
   simulator?: SimulatorOptions;
   /** Another store than the one in memory. */
   stores?: Parts['stores'];
+  /** The one that such a store has; `now` is its own then. */
+  clock?: FakeClock;
 }
 
 /** Making an RSA key takes longer than most tests: one a process is enough. */
@@ -74,7 +76,7 @@ const records = new Map<string, unknown>();
 
 /** The whole server in this process: memory store, the simulator behind the real Coze client, a clock that stands still. */
 export async function createTestApp(options: TestOptions = {}): Promise<TestApp> {
-  const clock = createFakeClock(options.now ?? MONDAY_MORNING);
+  const clock = options.clock ?? createFakeClock(options.now ?? MONDAY_MORNING);
   const config = readConfig({ ...TEST_ENV, ...options.env }, () => '');
   const simulator = await createSimulator({
     now: clock.now,

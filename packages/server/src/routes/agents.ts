@@ -1,13 +1,14 @@
 import { Hono } from 'hono';
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
-import type { AgentResponse, DeskPresence, HeartbeatResponse, LoginResponse, RefreshResponse } from '@fiido/protocol';
+import type { AgentResponse, HeartbeatResponse, LoginResponse, RefreshResponse } from '@fiido/protocol';
 import { loginRequest, profileUpdateRequest, refreshRequest } from '@fiido/protocol/schemas';
 import type { AppEnv } from '../app-env.ts';
 import { bearer, checkNamedAgent, requireAgent } from '../auth/guards.ts';
 import { familyOf } from '../auth/accounts.ts';
 import { addressOf } from '../client-address.ts';
 import type { Deps } from '../deps.ts';
+import { tellPresence } from '../desk/tell-presence.ts';
 import { countAddress } from '../limits/count-call.ts';
 import { AppError } from '../errors.ts';
 import { roundSeconds } from '../session/create.ts';
@@ -35,16 +36,6 @@ function checkOwnOrigin(c: Context<AppEnv>, deps: Deps): void {
   if (!own.includes(origin)) throw new AppError('ORIGIN_NOT_ALLOWED');
 }
 
-async function tellPresence(
-  deps: Deps,
-  agent: { id: string; name: string; status: DeskPresence['status'] },
-): Promise<void> {
-  const { sessions } = await deps.store.list({ status: 'manual_live', limit: 1000, offset: 0 });
-  const live_sessions = sessions.filter((session) => session.assigned_agent?.id === agent.id).length;
-  const { id, name, status } = agent;
-  await deps.feeds.publish('desk', { type: 'presence', agent_id: id, agent_name: name, status, live_sessions });
-}
-
 /** Who logs out: the bearer of the access token, or of the cookie alone. */
 async function loginToEnd(c: Context<AppEnv>, deps: Deps): Promise<{ username: string; family: string }> {
   const token = bearer(c);
@@ -70,6 +61,7 @@ function loginRoutes(deps: Deps): Hono<AppEnv> {
         addressOf(c, config.trustedProxies),
       );
       setRefreshCookie(c, deps, refresh_token);
+      await deps.presence.forget(agent.id);
       await tellPresence(deps, agent);
       const expires_in = config.auth.accessTtl;
       return c.json<LoginResponse>({ success: true, token, access_token: token, refresh_token, expires_in, agent });
@@ -119,7 +111,7 @@ function profileRoutes(deps: Deps): Hono<AppEnv> {
     .post('/api/agent/status/heartbeat', async (c) => {
       const { agent } = await requireAgent(c, deps);
       const last_active_at = roundSeconds(deps.clock.now());
-      await accounts.update(agent.username, { last_active_at });
+      await Promise.all([accounts.update(agent.username, { last_active_at }), deps.presence.renew(agent)]);
       return c.json<HeartbeatResponse>({ success: true, last_active_at });
     });
 }

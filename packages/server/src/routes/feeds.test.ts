@@ -1,33 +1,6 @@
 import { expect, test, vi } from 'vitest';
+import { followFeed as follow } from '../../test/follow-feed.ts';
 import { createTestApp } from '../../test/support.ts';
-import type { TestApp } from '../../test/support.ts';
-
-/** Follows a feed and gathers its text. */
-async function follow(app: TestApp, path: string, token: string, headers: Record<string, string> = {}) {
-  const response = await app.call(path, { token, headers });
-  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
-  let text = '';
-  let ended = false;
-  const reading = (async () => {
-    for (;;) {
-      const part = await reader?.read();
-      if (!part || part.done) break;
-      text += part.value;
-    }
-    ended = true;
-  })();
-  return {
-    status: response.status,
-    text: () => text,
-    ended: () => ended,
-    has: (pattern: RegExp) => vi.waitFor(() => expect(text).toMatch(pattern)),
-    lacks: (pattern: RegExp) => expect(text).not.toMatch(pattern),
-    async leave() {
-      await reader?.cancel();
-      await reading;
-    },
-  };
-}
 
 /** A shopper who waits, and two agents. */
 async function desk() {

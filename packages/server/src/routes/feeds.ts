@@ -96,6 +96,7 @@ function sessionReader(deps: Deps, name: string, caller: SessionCaller): FeedRea
       missed = false;
       return true;
     },
+    present: () => undefined,
     mustEnd,
   };
 }
@@ -151,6 +152,10 @@ export function feedRoutes(deps: Deps): Hono<AppEnv> {
         durable: (item) => deskEventFor(caller.agent, item.event as DeskEvent), // The desk's feed carries no other kind.
         transient: (item) => item.event,
         needsSnapshot: () => false,
+        present() {
+          const failed = (error: unknown): void => deps.log.debug('presence_not_renewed', { error });
+          deps.presence.renew(caller.agent).catch(failed);
+        },
         mustEnd: async () => ((await loginEnded(deps, caller)) ? 'token_expired' : null),
       });
     });

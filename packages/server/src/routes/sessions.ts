@@ -23,6 +23,7 @@ import type { AppEnv } from '../app-env.ts';
 import { checkMayRead, checkNamedAgent, requireAgent, requireSessionCaller } from '../auth/guards.ts';
 import type { AgentCaller } from '../auth/guards.ts';
 import type { Deps } from '../deps.ts';
+import { liveSessionsOf } from '../desk/tell-presence.ts';
 import { dispatch } from '../dispatch.ts';
 import { AppError } from '../errors.ts';
 import type { Actor } from '../session/actions.ts';
@@ -55,14 +56,8 @@ function statusOf(text: string | undefined): Status | undefined {
   throw new AppError('INVALID_STATUS_VALUE', { detail: `Invalid status: ${text}. Valid values: [${valid}]` });
 }
 
-/** How many sessions an agent serves now. */
-async function liveSessionsOf(deps: Deps, agent_id: string): Promise<number> {
-  const { sessions } = await deps.store.list({ status: 'manual_live', limit: 1000, offset: 0 });
-  return sessions.filter((session) => session.assigned_agent?.id === agent_id).length;
-}
-
 async function overCapacity(deps: Deps, agent: Agent): Promise<boolean> {
-  return (await liveSessionsOf(deps, agent.id)) >= agent.max_sessions;
+  return (await liveSessionsOf(deps.store, agent.id)) >= agent.max_sessions;
 }
 
 async function transferTarget(deps: Deps, idOrUsername: string | undefined): Promise<Agent> {
