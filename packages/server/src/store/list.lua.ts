@@ -33,3 +33,14 @@ local sizes = { redis.call('ZCARD', index) }
 for i = 3, #KEYS do sizes[#sizes + 1] = redis.call('ZCARD', KEYS[i]) end
 return { sizes, sessions }
 `;
+
+/** Takes names of expired sessions out of the indexes, KEYS; at most 1000 at once. Returns how many. */
+export const SWEEP_LUA = `
+local time = redis.call('TIME')
+local now = string.format('%.0f', time[1] * 1000 + math.floor(time[2] / 1000))
+local expired = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', now, 'LIMIT', 0, 1000)
+if #expired > 0 then
+  for i = 1, #KEYS do redis.call('ZREM', KEYS[i], unpack(expired)) end
+end
+return #expired
+`;

@@ -17,6 +17,8 @@ export interface RedisFeedsOptions {
   life: RedisLife;
   clock: Clock;
   limits: StoreLimits;
+  /** What else is to be done once in a heartbeat; its failure is not news. */
+  upkeep: () => Promise<void>;
 }
 
 /** Feeds over Redis: Streams hold the logs, pub/sub carries what is new, one subscription for each feed read here. */
@@ -130,11 +132,11 @@ export class RedisFeeds implements Feeds {
 
   /** Asks for what nobody tells: a new life of the data, a connection that died without a word. */
   async #watch(): Promise<void> {
-    const { client, clock, life, limits } = this.#options;
+    const { client, clock, limits, upkeep } = this.#options;
     for (;;) {
       await clock.sleep(limits.heartbeatMs, this.#closed.signal);
       if (this.#closed.signal.aborted) return;
-      if (client.commands.status === 'ready') await life.check();
+      if (client.commands.status === 'ready') await upkeep().catch(() => undefined);
       if (client.subscriber.status !== 'ready') continue;
       await client.subscriber.ping().catch(() => client.subscriber.disconnect(true));
     }

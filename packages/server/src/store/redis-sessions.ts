@@ -1,7 +1,7 @@
 import { STATUSES, type AuditEntry, type Message, type Status } from '@fiido/protocol';
 import type { StoredSession } from '../session/session.ts';
 import { COMMIT_LUA } from './commit.lua.ts';
-import { LIST_LUA } from './list.lua.ts';
+import { LIST_LUA, SWEEP_LUA } from './list.lua.ts';
 import type { RedisClient } from './redis-client.ts';
 import { newEpoch } from './redis-feeds.ts';
 import type { RedisKeys } from './redis-keys.ts';
@@ -100,6 +100,15 @@ export class RedisSessions implements SessionStore {
   async audit(name: string): Promise<AuditEntry[]> {
     const entries = await this.#client.run((redis) => redis.lrange(this.#keys.audit(name), 0, -1));
     return entries.map((json): AuditEntry => JSON.parse(json));
+  }
+
+  /**
+   * Takes expired sessions out of the indexes, so that they do not stay where nobody commits or lists.
+   *
+   * The indexes themselves have no time to live: a full server may evict what has one.
+   */
+  async sweep(): Promise<void> {
+    while (Number(await this.#client.script(SWEEP_LUA, this.#keys.indexes, [])) > 0);
   }
 
   /** In the order in which the script reads them. */

@@ -6,7 +6,7 @@ import type { Documents } from './documents.ts';
 import { checkEviction } from './eviction-check.ts';
 import { FEED_LUA } from './feed.lua.ts';
 import { LIFE_LUA, VERSIONS_LUA } from './life.lua.ts';
-import { LIST_LUA } from './list.lua.ts';
+import { LIST_LUA, SWEEP_LUA } from './list.lua.ts';
 import { RedisClient, type RedisLog } from './redis-client.ts';
 import { RedisDocuments } from './redis-documents.ts';
 import { RedisFeeds } from './redis-feeds.ts';
@@ -22,6 +22,7 @@ const SCRIPTS = [
   LIFE_LUA,
   VERSIONS_LUA,
   LIST_LUA,
+  SWEEP_LUA,
   PUT_DOCUMENT_LUA,
   DELETE_DOCUMENT_LUA,
   LIST_DOCUMENTS_LUA,
@@ -74,11 +75,16 @@ export async function createRedisStore(options: RedisStoreOptions): Promise<Redi
   await client.connect(SCRIPTS);
   const life = new RedisLife({ client, keys, clock, renewed: () => feeds.heal(), ...log });
   const parts = { client, keys, life, clock, limits };
-  const feeds = new RedisFeeds(parts);
+  const sessions = new RedisSessions(parts);
+  const upkeep = async (): Promise<void> => {
+    await life.check();
+    await sessions.sweep();
+  };
+  const feeds = new RedisFeeds({ ...parts, upkeep });
   await life.begin();
   if (options.log) await checkEviction(client, options.log);
   return {
-    sessions: new RedisSessions(parts),
+    sessions,
     feeds,
     documents: new RedisDocuments(parts),
     commands: client.commands,
