@@ -1,7 +1,7 @@
 import { html, render } from 'lit';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { seededRandom } from '../../test/session-model.ts';
-import { createMarkdownCache, renderMarkdown } from './markdown.ts';
+import { createMarkdownCache, markdownStyles, renderMarkdown } from './markdown.ts';
 import type { MarkdownCache } from './markdown.ts';
 
 let root: HTMLElement;
@@ -317,3 +317,17 @@ describe('a text that grows', () => {
     expect(root.textContent).toBe('x');
   });
 });
+
+test.each(['text', '- item', '> quote', '| a |\n|---|\n| b |', '```\ncode\n```'])(
+  'a block that stands alone leaves no gap around it: %j',
+  (text) => {
+    const shadow = root.attachShadow({ mode: 'open' });
+    shadow.adoptedStyleSheets = [markdownStyles.styleSheet ?? new CSSStyleSheet()];
+    const host = document.createElement('div');
+    host.className = 'markdown';
+    shadow.append(host);
+    draw(text, undefined, host);
+    const { marginTop, marginBottom } = getComputedStyle(host.firstElementChild ?? host);
+    expect([marginTop, marginBottom]).toEqual(['0px', '0px']);
+  },
+);

@@ -70,10 +70,14 @@ export const markdownStyles = css`
     border-collapse: collapse;
   }
   .markdown :is(th, td) {
-    padding: 5px 10px;
+    padding-block: 5px;
+    padding-inline: 0 12px;
     border-bottom: 1px solid var(--line);
     text-align: start;
     overflow-wrap: normal;
+  }
+  .markdown :is(th, td):last-child {
+    padding-inline-end: 0;
   }
   .markdown .center {
     text-align: center;
