@@ -30,6 +30,13 @@ test.each(['user', 'assistant', 'agent'] as const)('markup in a text of %s stays
   expect(element.shadowRoot?.querySelector('script, b')).toBeNull();
 });
 
+test('an address that an agent writes can be followed', async () => {
+  await showMessage({ role: 'agent', content: 'See https://shop.example/track/1\nor call us' });
+  const text = page.getByTestId('message-agent').element();
+  expect(text.querySelector('a')?.href).toBe('https://shop.example/track/1');
+  expect(text.querySelectorAll('br')).toHaveLength(1);
+});
+
 test('a message of an agent shows the name and that it is a person', async () => {
   const element = await showMessage({ role: 'agent', content: 'Hi', agent_id: 'a1', agent_name: 'Anna' });
   const sender = element.shadowRoot?.querySelector('.who')?.textContent.replace(/\s+/g, ' ').trim();

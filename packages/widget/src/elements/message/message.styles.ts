@@ -70,6 +70,9 @@ export const styles = css`
     background: var(--bubble);
     border: 1px solid var(--line);
   }
+  .bubble:has(.table) {
+    max-width: 100%;
+  }
   .first .bubble {
     border-start-start-radius: 5px;
   }
@@ -127,20 +130,14 @@ export const styles = css`
     text-decoration: underline;
     text-underline-offset: 2px;
   }
-  .system,
-  .day {
-    display: flex;
-    align-items: center;
-    gap: 10px;
-    margin: 14px 0 4px;
+  .system {
+    margin: 14px 24px 4px;
     font-size: 13px;
     line-height: 18px;
     color: var(--muted);
     text-align: center;
     text-wrap: balance;
   }
-  .system::before,
-  .system::after,
   .day::before,
   .day::after {
     content: '';
@@ -149,8 +146,13 @@ export const styles = css`
     background: var(--line);
   }
   .day {
+    display: flex;
+    align-items: center;
+    gap: 10px;
     margin: 6px 0;
     font-size: 12px;
+    line-height: 18px;
+    color: var(--muted);
   }
   .dots {
     display: flex;
@@ -183,12 +185,6 @@ export const styles = css`
     20% {
       transform: translateY(-4px);
     }
-  }
-  .markdown > :first-child {
-    margin-block-start: 0;
-  }
-  .markdown > :last-child {
-    margin-block-end: 0;
   }
   @media (forced-colors: active) {
     .bubble,

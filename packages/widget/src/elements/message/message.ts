@@ -63,7 +63,7 @@ export class FcMessage extends LitElement {
     const classes = `row ${role} ${message.delivery} ${first ? 'first' : ''} ${last ? 'last' : ''}`;
     const bubble = content
       ? html`<div class="bubble" part="message message-${role}" data-testid="message-${role}">
-          <div class=${role === 'assistant' ? 'markdown' : 'text'} dir="auto">${this.#renderContent()}</div>
+          <div class=${role === 'user' ? 'text' : 'markdown'} dir="auto">${this.#renderContent()}</div>
         </div>`
       : nothing;
     return html`<div class=${classes}>
@@ -83,7 +83,7 @@ export class FcMessage extends LitElement {
 
   #renderContent(): unknown {
     const message = this.row?.message;
-    if (message?.role !== 'assistant') return message?.content;
+    if (!message || message.role === 'user') return message?.content;
     return renderMarkdown(message.content, message.streaming ? this.#growing : undefined);
   }
 
