@@ -22,6 +22,12 @@ test.each(Object.entries({ ar, de, es, fr, it, nl, pl, zh }))(
   },
 );
 
+test('a page that names no region is read in the one of the browser', async () => {
+  expect((await loadLocale(['en', 'de-AT', 'en-GB'])).language).toBe('en-GB');
+  expect((await loadLocale(['de', 'en-GB', 'de-AT'])).language).toBe('de-AT');
+  expect((await loadLocale(['de-CH', 'de-AT'])).language).toBe('de-CH');
+});
+
 test('the first wished language that exists is taken, whatever its region', async () => {
   expect(await loadLocale(['xx', 'de-AT', 'en'])).toMatchObject({ language: 'de-AT', direction: 'ltr', texts: de });
   expect(await loadLocale(['ar-EG'])).toMatchObject({ direction: 'rtl', texts: ar });

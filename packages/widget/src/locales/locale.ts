@@ -25,9 +25,14 @@ const DICTIONARIES: Record<string, () => Promise<{ texts: Texts }>> = {
   ar: () => import('./ar.ts'),
 };
 
-/** Finds the first of the wished languages that we have; English when none of them. */
+/**
+ * Finds the first of the wished languages that we have; English when none of them.
+ *
+ * One without a region takes the next wish of that language: dates and times are written as the reader is used to.
+ */
 export async function loadLocale(wished: readonly string[]): Promise<Locale> {
-  for (const language of wished) {
+  for (const wish of wished) {
+    const language = wished.find((one) => one.startsWith(`${wish}-`)) ?? wish;
     const primary = language.slice(0, 2).toLowerCase();
     if (primary === 'en') return { ...english, language };
     const load = DICTIONARIES[primary];
