@@ -339,3 +339,21 @@ test('a site whose shopper waits for a person wakes the next page', async () => 
   });
   await vi.waitFor(() => expect(stored.has('fiido:fiido:awake')).toBe(false));
 });
+
+test('what did not get through while the connection was gone is sent when it is back', async () => {
+  const { server, conversation, timers, deliveries } = await openShopper();
+  server.script('chat/stream', offline);
+  conversation.send('Hello');
+  for (const wait of [1_000, 2_000, 5_000]) {
+    await vi.waitFor(() => expect(timers.pending).toContain(wait));
+    timers.advance(wait);
+  }
+  await vi.waitFor(() => expect(deliveries()).toEqual(['failed']));
+  server.script('chat/stream', () => reply([done]));
+  server.cut();
+  await vi.waitFor(() => expect(conversation.state.view.connection).toBe('reconnecting'));
+  timers.advance(3_000);
+  await vi.waitFor(() => expect(deliveries()[0]).toBe('sent'));
+  const sent = server.asked('chat/stream').map((body) => body?.['client_message_id']);
+  expect(new Set(sent).size).toBe(1);
+});

@@ -223,6 +223,7 @@ export class Conversation {
     return { ...event, message: { ...event.message, content } };
   }
 
+  /** What failed for want of a connection is sent as soon as there is one again. */
   #onFeedState(state: FeedState): void {
     const { timers } = this.#options;
     this.#dispatch({ type: 'connection', state });
@@ -233,6 +234,8 @@ export class Conversation {
       this.#lostTimer = undefined;
       this.#update({ lost: false });
     }
+    if (state !== 'open') return;
+    for (const { key, error_code } of this.state.view.messages) if (error_code === 'NETWORK') this.retry(key);
   }
 
   /** The server no longer has this session, or no longer takes us for its owner. */
