@@ -10,6 +10,8 @@ export default defineConfig({
     target: 'es2022',
     emptyOutDir: false,
     reportCompressedSize: false,
+    minify: 'terser',
+    terserOptions: { compress: { passes: 3 }, ecma: 2020 },
     lib: { entry: 'src/embed.ts', formats: ['iife'], name: 'fiidoEmbed', fileName: () => 'embed.js' },
     rolldownOptions: { output: { comments: { legal: false }, exports: 'none' } },
   },

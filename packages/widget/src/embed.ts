@@ -1,4 +1,4 @@
-import { drawLauncher } from './launcher.ts';
+import { drawLauncher, fillAttributes } from './launcher.ts';
 import type { FiidoChatFunction } from './public-api.ts';
 
 /** The name of the launcher until the panel brings the others; the languages without an entry all say "Chat". */
@@ -9,8 +9,9 @@ const URGENT = /^(open|toggle|send)/;
 
 /** Where this script came from; a tag manager's copy has no `currentScript`. */
 function ownScript(): HTMLScriptElement | null {
-  const current = document.currentScript;
-  return current instanceof HTMLScriptElement && current.src
+  // A script of an SVG has no `src` either.
+  const current = document.currentScript as HTMLScriptElement | null;
+  return current?.src
     ? current
     : document.querySelector('script[src*="/embed.js"][data-site],script[src*="/fiido-kefu.js"]');
 }
@@ -52,10 +53,7 @@ function start(script: HTMLScriptElement | null): void {
     const found = document.querySelector('fiido-chat');
     host = found ?? document.createElement('fiido-chat');
     const { serverUrl, welcomeMessage, ...rest } = window.FiidoKefuConfig ?? {};
-    const settings = Object.assign({ server: serverUrl ?? folder, welcome: welcomeMessage }, rest, script?.dataset);
-    for (const [name, value] of Object.entries(settings)) {
-      if (value && !host.hasAttribute(name)) host.setAttribute(name, value);
-    }
+    fillAttributes(host, { server: serverUrl ?? folder, welcome: welcomeMessage, ...rest, ...script?.dataset });
     if (!host.shadowRoot) {
       const language = host.getAttribute('locale') ?? (document.documentElement.lang || navigator.language);
       button = drawLauncher(host.attachShadow({ mode: 'open' }), LABELS[language.slice(0, 2)] ?? 'Chat');
@@ -68,10 +66,11 @@ function start(script: HTMLScriptElement | null): void {
       });
     }
     if (!found) document.body.append(host);
+    const key = `fiido:${host.getAttribute('site')}:`;
     // A shopper whom an agent is about to answer hears of it without opening the panel first.
-    setTimeout(() => {
-      if (localStorage.getItem(`fiido:${host.getAttribute('site')}:awake`)) load();
-    }, 1500);
+    setTimeout(() => localStorage.getItem(`${key}awake`) && load(), 1500);
+    // Open when the last page went, open on this one.
+    if (sessionStorage.getItem(`${key}open`)) load();
   };
   if (document.body) mount();
   else document.addEventListener('DOMContentLoaded', mount);

@@ -10,6 +10,7 @@ let server: ScriptedServer;
 beforeEach(async () => {
   await page.viewport(1024, 768);
   localStorage.clear();
+  sessionStorage.clear();
   document.documentElement.lang = 'en';
   server = new ScriptedServer();
   window.fetch = server.fetch;
@@ -59,6 +60,48 @@ test('opening brings the focus to the text field, Escape brings it back to the b
   await expect.poll(focusedTestId).toBe('chat-button');
   await expect.element(page.getByTestId('chat-button')).toHaveAttribute('aria-expanded', 'false');
   await expect.poll(() => page.getByRole('dialog').elements()).toEqual([]);
+});
+
+test('a click before the panel had come brings the focus to the text field as well', async () => {
+  window.FiidoChat = Object.assign(() => undefined, { q: [['open']] as const as never });
+  await showChat();
+  await expect.poll(focusedTestId).toBe('message-input');
+});
+
+test('a chat that was open when its page went is open on the next one, at once and without the focus', async () => {
+  const before = await showChat();
+  await userEvent.click(page.getByTestId('chat-button'));
+  await expect.element(page.getByRole('dialog')).toBeVisible();
+  before.remove();
+  const after = await showChat();
+  expect(after.open).toBe(true);
+  const panel = after.shadowRoot?.querySelector('fc-panel');
+  await panel?.updateComplete;
+  expect(panel?.getAnimations()).toEqual([]);
+  expect(document.activeElement).toBe(document.body);
+});
+
+test('a chat that was closed stays closed on the next page, and so does one that was forgotten', async () => {
+  for (const end of ['dismiss', 'logout'] as const) {
+    const before = await showChat();
+    before.show();
+    await before.updateComplete;
+    before[end]();
+    await before.updateComplete;
+    before.remove();
+    expect((await showChat()).open).toBe(false);
+    document.body.replaceChildren();
+  }
+  expect(sessionStorage.length).toBe(0);
+});
+
+test('in a window too low for a panel beside the page it takes the whole of it', async () => {
+  await page.viewport(800, 400);
+  const chat = await showChat({ open: true });
+  await expect.element(page.getByRole('dialog')).toBeVisible();
+  const box = chat.shadowRoot?.querySelector('fc-panel')?.getBoundingClientRect();
+  expect([box?.left, box?.top, box?.width, box?.height]).toEqual([0, 0, 800, 400]);
+  expect(getComputedStyle(page.getByTestId('chat-button').element()).display).toBe('none');
 });
 
 test('what was written but not sent is still there when the panel opens again', async () => {

@@ -20,6 +20,7 @@ import { holdPage } from './full-screen.ts';
 import { english, fill, loadLocale } from './locales/locale.ts';
 import type { Locale } from './locales/locale.ts';
 import { connectPublicApi } from './public-api.ts';
+import { rememberOpen, wasOpen } from './storage.ts';
 
 const MAX_BADGE = 9;
 /** As long as going takes. */
@@ -89,6 +90,9 @@ export class FiidoChat extends LitElement {
   /** Runs while the closed panel is still to be seen. */
   #leaving: Animation | undefined;
   #releasePage: (() => void) | undefined;
+  #asked = false;
+  /** Open since the page loaded, and nobody asked for it: no motion, and the page keeps its focus. */
+  #still = false;
 
   constructor() {
     super();
@@ -106,6 +110,7 @@ export class FiidoChat extends LitElement {
 
   /** Opens the panel. */
   show(): void {
+    this.#asked = true;
     this.open = true;
   }
 
@@ -146,6 +151,7 @@ export class FiidoChat extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     document.addEventListener('visibilitychange', this.#showState);
+    this.open ||= wasOpen(this.site);
     connectPublicApi(this);
     this.dispatchEvent(new FiidoChatReadyEvent());
   }
@@ -158,15 +164,13 @@ export class FiidoChat extends LitElement {
 
   override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('locale')) void this.#loadLanguage();
+    if (changed.has('open')) this.#still = changed.get('open') === undefined && !this.#asked;
     if (this.open) this.#leaving?.cancel();
     else if (changed.get('open')) this.#leave();
   }
 
   override updated(changed: PropertyValues<this>): void {
-    if (changed.has('open') && (this.open || changed.get('open'))) {
-      // A page that loads with an open chat keeps its focus.
-      this.#onOpenChange(changed.get('open') !== undefined);
-    }
+    if (changed.has('open') && (this.open || changed.get('open'))) this.#onOpenChange();
     void this.#updateLauncher();
   }
 
@@ -174,6 +178,7 @@ export class FiidoChat extends LitElement {
     if (!this.open && !this.#leaving) return nothing;
     return html`<fc-panel
       .inert=${!this.open}
+      ?still=${this.#still}
       .chat=${this.#controller.conversation.state}
       .locale=${this.language}
       .heading=${this.heading}
@@ -225,15 +230,16 @@ export class FiidoChat extends LitElement {
     }
   };
 
-  #onOpenChange(byUser: boolean): void {
+  #onOpenChange(): void {
     const { conversation } = this.#controller;
     this.#showState();
+    rememberOpen(this.site, this.open);
     this.#releasePage?.();
     this.#releasePage = this.open ? holdPage(this) : undefined;
     if (this.open) {
       conversation.parameters = this.#parameters;
       conversation.open();
-      if (byUser) void this.#focusPanel();
+      if (!this.#still) void this.#focusPanel();
       this.dispatchEvent(new FiidoChatOpenEvent());
     } else {
       this.dispatchEvent(new FiidoChatCloseEvent());

@@ -1,5 +1,5 @@
 /** As wide as the panel's own styles take the whole screen. */
-const PHONE = '(max-width: 639px)';
+const PHONE = '(max-width: 639px), (max-height: 480px)';
 
 /**
  * Takes the page behind a full-screen panel out of reach, of scrolling, keyboard and assistive technology.

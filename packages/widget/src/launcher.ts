@@ -79,7 +79,7 @@ const styles = css`
     opacity: 1;
     transform: none;
   }
-  @media (max-width: 639px) {
+  @media (max-width: 639px), (max-height: 480px) {
     [aria-expanded='true'] {
       display: none;
     }
@@ -111,26 +111,29 @@ const ICONS = [
 ];
 const SVG = 'http://www.w3.org/2000/svg';
 
+/** Gives an element the attributes that it does not have yet; an empty value is none. */
+export function fillAttributes<E extends Element>(element: E, attributes: Record<string, string | undefined>): E {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value && !element.hasAttribute(name)) element.setAttribute(name, value);
+  }
+  return element;
+}
+
 /** Draws the button into the root and returns it; `label` is its name for assistive technology. */
 export function drawLauncher(root: ShadowRoot, label: string): HTMLButtonElement {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(styles);
   root.adoptedStyleSheets.push(sheet);
-  const button = document.createElement('button');
-  const attributes = {
+  const button = fillAttributes(document.createElement('button'), {
     part: 'launcher',
     'data-testid': 'chat-button',
     'aria-label': label,
     'aria-haspopup': 'dialog',
     'aria-expanded': 'false',
-  };
-  for (const [name, value] of Object.entries(attributes)) button.setAttribute(name, value);
+  });
   for (const d of ICONS) {
-    const icon = document.createElementNS(SVG, 'svg');
-    const path = document.createElementNS(SVG, 'path');
-    icon.setAttribute('viewBox', '0 0 24 24');
-    path.setAttribute('d', d);
-    icon.append(path);
+    const icon = fillAttributes(document.createElementNS(SVG, 'svg'), { viewBox: '0 0 24 24' });
+    icon.append(fillAttributes(document.createElementNS(SVG, 'path'), { d }));
     button.append(icon);
   }
   root.append(button);

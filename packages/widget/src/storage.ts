@@ -59,3 +59,25 @@ function parse(text: string | null | undefined): StoredSession | undefined {
     return undefined;
   }
 }
+
+const openKey = (site: string): string => `fiido:${site}:open`;
+
+/** Whether the panel was open when this tab's last page of the shop went. */
+export function wasOpen(site: string): boolean {
+  try {
+    return sessionStorage.getItem(openKey(site)) !== null;
+  } catch {
+    // Blocked; the shopper opens it again.
+    return false;
+  }
+}
+
+/** For `wasOpen` on this tab's next page; the loader reads it too. */
+export function rememberOpen(site: string, open: boolean): void {
+  try {
+    if (open) sessionStorage.setItem(openKey(site), '1');
+    else sessionStorage.removeItem(openKey(site));
+  } catch {
+    // Blocked, as above.
+  }
+}

@@ -41,6 +41,9 @@ export const styles = css`
     inset-inline: 0 auto;
     transform-origin: bottom left;
   }
+  :host([still]) {
+    animation: none;
+  }
   @keyframes open {
     from {
       opacity: 0;
@@ -107,7 +110,7 @@ export const styles = css`
     background: var(--bg);
     border-block-start: 1px solid var(--line);
   }
-  @media (max-width: 639px) {
+  @media (max-width: 639px), (max-height: 480px) {
     :host {
       position: fixed;
       inset: 0 !important;
@@ -117,6 +120,14 @@ export const styles = css`
     }
     header {
       padding-block-start: max(14px, env(safe-area-inset-top));
+    }
+  }
+  @media (max-height: 480px) {
+    header {
+      padding-block: 8px;
+    }
+    .top {
+      margin-block-end: 6px;
     }
   }
   @media (prefers-reduced-motion: reduce) {
