@@ -29,12 +29,32 @@ export async function waitingInOrder(deps: Pick<NoticeDeps, 'store'>): Promise<S
   return inOrder(sessions);
 }
 
-/** Tells the desk and all who wait where they stand, whenever somebody joined or left the queue. */
+/** Notices under way; `again` when the queue moved since the one that runs began. */
+const underWay = new WeakMap<Feeds, { again: boolean }>();
+
+/**
+ * Tells the desk and all who wait where they stand, whenever somebody joined or left the queue.
+ *
+ * Changes that come while they are being told are told together afterwards: a hundred waits that end at once
+ * must not read the queue a hundred times.
+ */
 export function announceQueue(deps: NoticeDeps, before: StoredSession | null, after: StoredSession): void {
   const waited = before?.status === 'pending_manual';
   if (waited === (after.status === 'pending_manual')) return;
-  // The change itself is committed; a place in the queue that is not told now is told with the next change.
-  publishQueue(deps).catch((error: unknown) => deps.log.warn('queue_notice_failed', { error }));
+  const running = underWay.get(deps.feeds);
+  if (running) running.again = true;
+  else void tellUntilTold(deps);
+}
+
+async function tellUntilTold(deps: NoticeDeps): Promise<void> {
+  const state = { again: true };
+  underWay.set(deps.feeds, state);
+  while (state.again) {
+    state.again = false;
+    // The change itself is committed; a place in the queue that is not told now is told with the next change.
+    await publishQueue(deps).catch((error: unknown) => deps.log.warn('queue_notice_failed', { error }));
+  }
+  underWay.delete(deps.feeds);
 }
 
 async function publishQueue(deps: NoticeDeps): Promise<void> {

@@ -6,8 +6,10 @@ import { createTestApp, MONDAY_MORNING } from '../../test/support.ts';
 import type { TestApp, TestOptions } from '../../test/support.ts';
 import { storeLimitsOf } from '../assemble.ts';
 import { createFakeClock } from '../clock.ts';
+import { dispatch } from '../dispatch.ts';
 import { readConfig } from '../config.ts';
 import { createMemoryStore } from '../store/memory.ts';
+import { StoreUnavailable } from '../store/store.ts';
 
 const MINUTE = 60_000;
 /** 17:59 in Shanghai: the desk closes with the last second of 18:00. */
@@ -229,6 +231,51 @@ test('a takeover in the same moment wins, and nobody makes a fuss of it', async 
   expect((await stateOf(app)).status).toBe('manual_live');
   const told = app.lines.filter((line) => line.includes('"event":"sweep_')).map((line): unknown => JSON.parse(line));
   expect(told).toMatchObject([{ level: 'debug', session_name: 's1', action: 'timeout' }]);
+});
+
+test('nobody is missed for what no process could hear: after a start, or an absence of the store', async () => {
+  const { clock, stores } = ownStore();
+  const { app, desk } = await served({ clock, stores });
+  await desk.leave();
+  app.shutDown();
+  await clock.advance(10 * MINUTE);
+  const next = await createTestApp({ clock, stores });
+  await clock.advance(80_000);
+  const list = stores.sessions.list.bind(stores.sessions);
+  stores.sessions.list = () => Promise.reject(new StoreUnavailable('away'));
+  await clock.advance(6000);
+  stores.sessions.list = list;
+  await clock.advance(80_000);
+  expect((await stateOf(next)).status).toBe('manual_live');
+  await clock.advance(20_000);
+  expect((await stateOf(next)).status).toBe('pending_manual');
+});
+
+test('when very many waits end at once, all end, and the queue is not told anew for each', async () => {
+  const { clock, stores } = ownStore();
+  const app = await createTestApp({ clock, stores });
+  let told = 0;
+  const publish = stores.feeds.publish.bind(stores.feeds);
+  stores.feeds.publish = (feed, event) => {
+    if (feed === 'desk' && event.type === 'queue') told++;
+    return publish(feed, event);
+  };
+  const ask = { type: 'escalate', by: { kind: 'visitor' }, reason: 'user_request', in_shift: true } as const;
+  const names = Array.from({ length: 700 }, (_, index) => `s${index}`);
+  const rest = { request_id: 'ahr_1', next_open_at: null };
+  await Promise.all(names.map((name) => dispatch(app.deps, name, { ...ask, ...rest })));
+  await clock.advance(9 * MINUTE);
+  told = 0;
+  await clock.advance(3 * MINUTE);
+  await vi.waitFor(async () => {
+    await clock.advance(5000);
+    expect((await stores.sessions.list({ limit: 1, offset: 0 })).counts).toMatchObject({
+      pending_manual: 0,
+      bot_active: names.length,
+    });
+  });
+  expect(told).toBeGreaterThan(0);
+  expect(told).toBeLessThan(names.length / 2);
 });
 
 test('a session that cannot be read does not keep the others waiting', async () => {

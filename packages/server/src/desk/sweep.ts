@@ -20,6 +20,8 @@ export type SweepDeps = Pick<
 const EVERY_MS = 5000;
 /** Sessions of a status that one sweep looks at; the next sweep goes on where it ended. */
 const PAGE = 500;
+/** Sessions changed at the same time: many at the end of a shift, and the queue is told in fewer notices. */
+const AT_ONCE = 10;
 
 /** Reads the sessions of a status page by page, and begins anew at the end. */
 function pagesOf(store: SessionStore, status: Status): () => Promise<StoredSession[]> {
@@ -56,7 +58,9 @@ function createSweep(deps: SweepDeps): (mayMiss: boolean) => Promise<void> {
       const sessions = await nextPage();
       const now = clock.now();
       const desk = { ...roll, now, patience: config.patience, inShift: isInShift(config.shift, now) };
-      for (const session of sessions) await settle(deps, session, desk);
+      for (let from = 0; from < sessions.length; from += AT_ONCE) {
+        await Promise.all(sessions.slice(from, from + AT_ONCE).map((session) => settle(deps, session, desk)));
+      }
     }
     for (const agent of roll.changed) {
       await tellPresence(deps, agent).catch((error: unknown) => log.debug('presence_not_told', { error }));
