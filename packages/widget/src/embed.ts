@@ -53,7 +53,10 @@ function start(script: HTMLScriptElement | null): void {
     const found = document.querySelector('fiido-chat');
     host = found ?? document.createElement('fiido-chat');
     const { serverUrl, welcomeMessage, ...rest } = window.FiidoKefuConfig ?? {};
-    fillAttributes(host, { server: serverUrl ?? folder, welcome: welcomeMessage, ...rest, ...script?.dataset });
+    fillAttributes(
+      host,
+      Object.assign({ server: serverUrl ?? folder, welcome: welcomeMessage }, rest, script?.dataset),
+    );
     if (!host.shadowRoot) {
       const language = host.getAttribute('locale') ?? (document.documentElement.lang || navigator.language);
       button = drawLauncher(host.attachShadow({ mode: 'open' }), LABELS[language.slice(0, 2)] ?? 'Chat');

@@ -178,7 +178,7 @@ export class FiidoChat extends LitElement {
     if (!this.open && !this.#leaving) return nothing;
     return html`<fc-panel
       .inert=${!this.open}
-      ?still=${this.#still}
+      .still=${this.#still}
       .chat=${this.#controller.conversation.state}
       .locale=${this.language}
       .heading=${this.heading}

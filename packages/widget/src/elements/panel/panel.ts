@@ -46,6 +46,7 @@ export class FcPanel extends LitElement {
     draft: { attribute: false },
     theme: { reflect: true },
     side: { reflect: true },
+    still: { type: Boolean, reflect: true },
   };
   declare chat: ConversationState | undefined;
   declare locale: Locale;
@@ -56,6 +57,8 @@ export class FcPanel extends LitElement {
   declare theme: string;
   /** `left` opens towards the right. */
   declare side: string;
+  /** Appears without motion. */
+  declare still: boolean;
   #news = '';
 
   constructor() {
@@ -67,6 +70,7 @@ export class FcPanel extends LitElement {
     this.draft = '';
     this.theme = 'auto';
     this.side = '';
+    this.still = false;
     this.addEventListener('keydown', (event) => {
       if (event.key !== 'Escape' || event.isComposing) return;
       event.preventDefault();
