@@ -38,8 +38,9 @@ async function replicated(store: Store): Promise<void> {
   expect(await store.commands.wait(1, 1000)).toBe(1);
 }
 
-/** Waits until a store is served by the promoted replica. */
-async function promoted(store: Store, { replica }: RedisWithSentinel): Promise<void> {
+/** Waits until a store is served by the promoted replica, and will not be sent to look for it again. */
+async function promoted(store: Store, { replica, switched }: RedisWithSentinel): Promise<void> {
+  await switched();
   await vi.waitFor(async () => {
     expect(store.connected()).toBe(true);
     expect(store.commands.stream.remotePort).toBe(replica.port);
@@ -190,10 +191,13 @@ test(
         const writer = processes[Math.floor(random() * processes.length)];
         const name = names[Math.floor(random() * names.length)] ?? '';
         if (!writer) return;
-        const before = (await writer.store.sessions.get(name)) ?? newSession(name);
         const events = Array.from({ length: 1 + Math.floor(random() * 3) }, () => marked(Math.floor(random() * 1e9)));
-        const after = await commit(writer.store, before, { events, deskEvents: [removed(name)] });
-        writer.acknowledged.set(name, after.version);
+        // A connection that learns late of the failover looks for the master once more; then it is asked again.
+        await vi.waitFor(async () => {
+          const before = (await writer.store.sessions.get(name)) ?? newSession(name);
+          const after = await commit(writer.store, before, { events, deskEvents: [removed(name)] });
+          writer.acknowledged.set(name, after.version);
+        }, FAILOVER_MS);
       }
     };
     const [first] = processes;

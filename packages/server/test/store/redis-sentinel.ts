@@ -13,6 +13,8 @@ export interface RedisWithSentinel {
   cutReplicaOff(): Promise<void>;
   /** Makes the sentinel promote the replica though the master is well. */
   failOver(): Promise<void>;
+  /** Waits until the sentinel has told everybody that the replica is the master now. */
+  switched(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -38,6 +40,7 @@ export async function startRedisWithSentinel(): Promise<RedisWithSentinel> {
       replica,
       cutReplicaOff: () => cutOff(master, replica),
       failOver: async () => void (await askNode(sentinel, (redis) => redis.call('SENTINEL', 'FAILOVER', MASTER_NAME))),
+      switched: () => until('the sentinel has switched', () => hasSwitched(sentinel, replica)),
       stop,
     };
   } catch (error) {
@@ -64,6 +67,11 @@ async function knows(sentinel: RedisServer, replica: RedisServer): Promise<boole
   const replicas = await askNode(sentinel, (redis) => redis.call('SENTINEL', 'REPLICAS', MASTER_NAME));
   // The link is what a sentinel looks at before it promotes.
   return String(replicas).includes(`${replica.port}`) && String(replicas).includes('master-link-status,ok');
+}
+
+async function hasSwitched(sentinel: RedisServer, replica: RedisServer): Promise<boolean> {
+  const master = await askNode(sentinel, (redis) => redis.call('SENTINEL', 'MASTER', MASTER_NAME));
+  return String(master).includes(`,port,${replica.port},`);
 }
 
 /** Takes from the replica the right to follow; nobody else needs it. */
