@@ -177,7 +177,8 @@ describe('hostile text', () => {
     const quarter = text.slice(0, SIZE / 4);
     const time = (part: string): number => {
       const started = performance.now();
-      show(part);
+      render(html`${renderMarkdown(part, createMarkdownCache())}`, document.createElement('div'));
+      render(html`${renderMarkdown(part)}`, document.createElement('div'));
       return performance.now() - started;
     };
     let [small, large] = [Infinity, Infinity];
@@ -187,8 +188,6 @@ describe('hostile text', () => {
     }
     // Both are measured in the same breath, so a busy machine slows both; quadratic would be sixteen times.
     expect(large).toBeLessThan(Math.max(100, 10 * small));
-  });
-    expect(Math.min(...times)).toBeLessThan(100);
   });
 });
 
