@@ -11,7 +11,7 @@ export default defineConfig({
     emptyOutDir: false,
     reportCompressedSize: false,
     minify: 'terser',
-    terserOptions: { compress: { passes: 3 }, ecma: 2020 },
+    terserOptions: { compress: { passes: 3, unsafe_arrows: true }, ecma: 2020 },
     lib: { entry: 'src/embed.ts', formats: ['iife'], name: 'fiidoEmbed', fileName: () => 'embed.js' },
     rolldownOptions: { output: { comments: { legal: false }, exports: 'none' } },
   },

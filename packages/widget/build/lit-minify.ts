@@ -1,5 +1,6 @@
 import { minifyHTMLLiterals } from 'minify-literals';
 import type { Plugin } from 'vite';
+import { minifyCss } from './minify-css.ts';
 
 /** Takes blanks and comments out of html and css templates; works on the TypeScript sources. */
 export function litMinify(): Plugin {
@@ -10,7 +11,7 @@ export function litMinify(): Plugin {
     transform: {
       filter: { id: { include: /\.ts$/, exclude: /node_modules/ } },
       async handler(code, id) {
-        const result = await minifyHTMLLiterals(code, { fileName: id });
+        const result = await minifyHTMLLiterals(code, { fileName: id, css: minifyCss });
         return result ? { code: result.code, map: result.map ?? null } : null;
       },
     },

@@ -38,7 +38,7 @@ function start(script: HTMLScriptElement | null): void {
     import(/* @vite-ignore */ `${folder}widget.js`).catch(() => {
       // The shop's network failed, not its page: the next click tries again.
       loading = false;
-      button?.removeAttribute('aria-busy');
+      if (button) button.ariaBusy = null;
     });
   };
   const call = queueCalls(load);
@@ -53,27 +53,25 @@ function start(script: HTMLScriptElement | null): void {
     const found = document.querySelector('fiido-chat');
     host = found ?? document.createElement('fiido-chat');
     const { serverUrl, welcomeMessage, ...rest } = window.FiidoKefuConfig ?? {};
-    fillAttributes(
-      host,
-      Object.assign({ server: serverUrl ?? folder, welcome: welcomeMessage }, rest, script?.dataset),
-    );
+    const data = script?.dataset as Record<string, string> | undefined;
+    fillAttributes(host, { server: serverUrl ?? folder, welcome: welcomeMessage, ...rest, ...data });
     if (!host.shadowRoot) {
       const language = host.getAttribute('locale') ?? (document.documentElement.lang || navigator.language);
-      button = drawLauncher(host.attachShadow({ mode: 'open' }), LABELS[language.slice(0, 2)] ?? 'Chat');
+      const drawn = drawLauncher(host.attachShadow({ mode: 'open' }), LABELS[language.slice(0, 2)] ?? 'Chat');
+      button = drawn;
       for (const intent of ['pointerenter', 'focus', 'touchstart']) {
-        button.addEventListener(intent, load, { once: true, passive: true });
+        drawn.addEventListener(intent, load, { once: true, passive: true });
       }
-      button.addEventListener('click', () => {
-        if (!call.run) button?.setAttribute('aria-busy', 'true');
+      drawn.addEventListener('click', () => {
+        if (!call.run) drawn.ariaBusy = 'true';
         call(call.run ? 'toggle' : 'open');
       });
     }
     if (!found) document.body.append(host);
     const key = `fiido:${host.getAttribute('site')}:`;
-    // A shopper whom an agent is about to answer hears of it without opening the panel first.
-    setTimeout(() => localStorage.getItem(`${key}awake`) && load(), 1500);
-    // Open when the last page went, open on this one.
-    if (sessionStorage.getItem(`${key}open`)) load();
+    // After the page's own work: a chat that was open when the last page went is open again, and a shopper whom an
+    // agent is about to answer hears of it without opening it first.
+    setTimeout(() => (sessionStorage[`${key}open`] ?? localStorage[`${key}awake`]) && load(), 300);
   };
   if (document.body) mount();
   else document.addEventListener('DOMContentLoaded', mount);

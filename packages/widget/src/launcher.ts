@@ -51,7 +51,7 @@ const styles = css`
     content: attr(data-unread);
     position: absolute;
     inset: -3px -3px auto auto;
-    min-width: 12px;
+    min-width: 8px;
     padding: 0 5px;
     border-radius: 11px;
     border: 2px solid #fff;
