@@ -35,9 +35,10 @@ function answerError(c: Context<AppEnv>, deps: Deps, thrown: unknown): Response 
 }
 
 /** Whether some other method is served at a path; looked up only when nothing matched. */
-function pathExists(app: Hono<AppEnv>, path: string): boolean {
+function pathExists(app: Hono<AppEnv>, { path, method: asked }: { path: string; method: string }): boolean {
   return app.routes.some(({ path: pattern, method }) => {
-    if (method === 'ALL' || pattern.includes('*')) return false;
+    // A route of the same method was there, and found nothing.
+    if (method === 'ALL' || method === (asked === 'HEAD' ? 'GET' : asked) || pattern.includes('*')) return false;
     const expression = pattern.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(/:\w+/g, '[^/]+');
     return new RegExp(`^${expression}$`).test(path);
   });
@@ -93,9 +94,7 @@ export function createApp(deps: Deps): Hono<AppEnv> {
     app.route('/', routes(deps));
   }
 
-  app.notFound((c) =>
-    answerError(c, deps, new AppError(pathExists(app, c.req.path) ? 'METHOD_NOT_ALLOWED' : 'NOT_FOUND')),
-  );
+  app.notFound((c) => answerError(c, deps, new AppError(pathExists(app, c.req) ? 'METHOD_NOT_ALLOWED' : 'NOT_FOUND')));
   app.onError((error, c) => answerError(c, deps, error));
   return app;
 }

@@ -65,6 +65,8 @@ function positionOf(c: Context<AppEnv>): string | null {
  * @throws {AppError} TOO_MANY_CONNECTIONS, TOO_MANY_STREAMS before the stream opens
  */
 export async function feedStream(c: Context<AppEnv>, deps: Deps, reader: FeedReader): Promise<Response> {
+  // Nobody would read the feed, nor end it.
+  if (c.req.method === 'HEAD') return c.body(null, 200, streamHeaders(c));
   const seat = await deps.seats.take(reader.session_name);
   const leave = (): void => seat.leave();
   const { sink, response } = deps.openStream(c, streamHeaders(c));

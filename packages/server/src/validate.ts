@@ -18,8 +18,19 @@ function notAnObject(message: string): AppError {
   return new AppError('VALIDATION_ERROR', { issues: [{ path: '', message, code: 'invalid_json' }] });
 }
 
-/** Reads a body up to the limit, without believing the length it declares. @throws {AppError} PAYLOAD_TOO_LARGE */
+/** Reads a body up to the limit. @throws {AppError} PAYLOAD_TOO_LARGE, VALIDATION_ERROR when the client hung up */
 async function readText(c: Context<AppEnv>, limit: number): Promise<string> {
+  try {
+    return await readBounded(c, limit);
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    // Nobody is there to be answered, and nothing of ours has failed.
+    throw notAnObject('the body did not arrive');
+  }
+}
+
+/** Does not believe the length that a body declares. @throws {AppError} PAYLOAD_TOO_LARGE */
+async function readBounded(c: Context<AppEnv>, limit: number): Promise<string> {
   if (Number(c.req.header('content-length') ?? 0) > limit) throw new AppError('PAYLOAD_TOO_LARGE');
   if (c.req.header('content-length') !== undefined) return c.req.text();
   const reader = c.req.raw.body?.getReader();

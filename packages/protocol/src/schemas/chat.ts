@@ -5,7 +5,11 @@ import { clientMessageId } from './session-name.ts';
 const MAX_PARAMETERS_BYTES = 4_096;
 
 function isSmall(parameters: Record<string, unknown>): boolean {
-  return new TextEncoder().encode(JSON.stringify(parameters)).length <= MAX_PARAMETERS_BYTES;
+  try {
+    return new TextEncoder().encode(JSON.stringify(parameters)).length <= MAX_PARAMETERS_BYTES;
+  } catch {
+    return false; // Nested too deeply to be written again.
+  }
 }
 
 /** `POST /api/chat` and `/api/chat/stream`. The message's greatest length has its own refusal in the server. */

@@ -9,12 +9,14 @@ export const openRawStream: OpenStream = (c, headers) => {
   outgoing.writeHead(200, headers);
   outgoing.flushHeaders();
   outgoing.once('close', () => closing.abort());
+  // A client that left while its request was handled has closed already: that event does not come again.
+  if (outgoing.closed || outgoing.destroyed) closing.abort();
   return {
     response: RESPONSE_ALREADY_SENT,
     sink: {
       closed: closing.signal,
       write(frame) {
-        if (!closing.signal.aborted) outgoing.write(frame);
+        if (!closing.signal.aborted && !outgoing.writableEnded) outgoing.write(frame);
       },
       ready() {
         if (closing.signal.aborted || !outgoing.writableNeedDrain) return Promise.resolve();

@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { extname, join, normalize, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Hono } from 'hono';
+import type { Context } from 'hono';
 import type { AppEnv } from '../app-env.ts';
 import { AppError } from '../errors.ts';
 
@@ -33,9 +34,21 @@ function folder(relative: string): string {
   return fileURLToPath(new URL(`../../../../${relative}`, import.meta.url));
 }
 
+/** Null for a name that no file can have. */
+function decoded(path: string): string | null {
+  try {
+    const name = decodeURIComponent(path);
+    return name.includes('\0') ? null : name;
+  } catch {
+    return null; // Not an encoding of anything.
+  }
+}
+
 /** A file inside a folder, never outside it; null when there is none. */
 function readInside(root: string, path: string): Uint8Array<ArrayBuffer> | null {
-  const file = normalize(join(root, decodeURIComponent(path)));
+  const name = decoded(path);
+  if (name === null) return null;
+  const file = normalize(join(root, name));
   if (!file.startsWith(root.endsWith(sep) ? root : root + sep)) return null;
   if (!statSync(file, { throwIfNoEntry: false })?.isFile()) return null;
   return new Uint8Array(readFileSync(file));
@@ -50,7 +63,7 @@ interface Answer {
   page?: boolean;
 }
 
-function answer({ root, path, cache, shared = false, page = false }: Answer): Response | null {
+function answer(c: Context<AppEnv>, { root, path, cache, shared = false, page = false }: Answer): Response | null {
   const bytes = readInside(root, path);
   if (!bytes) return null;
   const headers: Record<string, string> = {
@@ -66,7 +79,7 @@ function answer({ root, path, cache, shared = false, page = false }: Answer): Re
       : {}),
     ...(page ? { 'Content-Security-Policy': CSP, 'Referrer-Policy': 'no-referrer' } : {}),
   };
-  return new Response(bytes, { headers });
+  return c.body(bytes, 200, headers);
 }
 
 /** Serves what was built, and nothing else: no route maps to a folder of sources or settings. */
@@ -74,17 +87,17 @@ export function staticFiles(): Hono<AppEnv> {
   const widget = folder('packages/widget/dist');
   const workbench = folder('packages/workbench/dist');
   const demo = folder('examples/embed-html');
-  const widgetFile = (path: string, cache: string): Response | null =>
-    answer({ root: widget, path, cache, shared: true });
+  const widgetFile = (c: Context<AppEnv>, path: string, cache: string): Response | null =>
+    answer(c, { root: widget, path, cache, shared: true });
   const missing = (): never => {
     throw new AppError('NOT_FOUND');
   };
 
   return new Hono<AppEnv>()
-    .get('/embed.js', () => widgetFile('embed.js', SHORT) ?? missing())
-    .get('/sdk/fiido-kefu.js', () => widgetFile('embed.js', SHORT) ?? missing())
-    .get('/widget.js', () => widgetFile('widget.js', SHORT) ?? missing())
-    .get('/chunks/:file', (c) => widgetFile(`chunks/${c.req.param('file')}`, IMMUTABLE) ?? c.notFound())
+    .get('/embed.js', (c) => widgetFile(c, 'embed.js', SHORT) ?? missing())
+    .get('/sdk/fiido-kefu.js', (c) => widgetFile(c, 'embed.js', SHORT) ?? missing())
+    .get('/widget.js', (c) => widgetFile(c, 'widget.js', SHORT) ?? missing())
+    .get('/chunks/:file', (c) => widgetFile(c, `chunks/${c.req.param('file')}`, IMMUTABLE) ?? c.notFound())
     .get('/fiido2.png', () => {
       // The shop's logo is the shop's; none is shipped.
       throw new AppError('NOT_FOUND', { detail: '图片文件未找到' });
@@ -93,16 +106,20 @@ export function staticFiles(): Hono<AppEnv> {
     .get('/index2.html', (c) => c.redirect('/demo/'))
     .get('/demo/*', (c) => {
       const path = c.req.path.slice('/demo/'.length) || 'index.html';
-      return answer({ root: demo, path, cache: 'no-cache', page: path.endsWith('.html') }) ?? c.notFound();
+      if (path === 'index.html') return answer(c, { root: demo, path, cache: 'no-cache', page: true }) ?? c.notFound();
+      // The page's folder is a package too: only what the page loads is for everybody.
+      if (!path.startsWith('assets/')) return c.notFound();
+      const root = `${demo}/assets`;
+      return answer(c, { root, path: path.slice('assets/'.length), cache: 'no-cache' }) ?? c.notFound();
     })
     .get('/workbench', (c) => c.redirect('/workbench/'))
     .get('/workbench/*', (c) => {
       const path = c.req.path.slice('/workbench/'.length);
       const cache = path.startsWith('assets/') ? IMMUTABLE : 'no-cache';
-      const file = path === '' ? null : answer({ root: workbench, path, cache });
+      const file = path === '' ? null : answer(c, { root: workbench, path, cache });
       if (file) return file;
       if (path.startsWith('assets/')) return c.notFound();
       // The app routes its own pages.
-      return answer({ root: workbench, path: 'index.html', cache: 'no-cache', page: true }) ?? missing();
+      return answer(c, { root: workbench, path: 'index.html', cache: 'no-cache', page: true }) ?? missing();
     });
 }
