@@ -7,6 +7,7 @@ import { AppError } from './errors.ts';
 import { isFailedReply, judge } from './session/regulator.ts';
 import type { StoredSession } from './session/session.ts';
 import { isInShift, nextOpening } from './session/shift.ts';
+import { isRunning } from './session/transition.ts';
 import { statusChangeIn } from './session/view.ts';
 import { createWatcherFeed } from './watcher-feed.ts';
 import { digestOf } from './validate.ts';
@@ -61,11 +62,11 @@ async function refuseEarly(deps: Deps, name: string, request: ChatRequest): Prom
   if (status === 'pending_manual' || status === 'manual_live') {
     throw new AppError('SESSION_IN_MANUAL_MODE', { params: { status } });
   }
-  const running = session?.internals.turn?.reply_id;
-  if (client_message_id === undefined || running === undefined) return;
-  const receipt = session?.internals.receipts.find((entry) => entry.client_message_id === client_message_id);
+  if (!session || client_message_id === undefined) return;
+  const receipt = session.internals.receipts.find((entry) => entry.client_message_id === client_message_id);
   // A resend while its first turn runs must not wait for that turn's lock.
-  if (receipt?.reply_id === running) throw new AppError('REPLY_IN_PROGRESS', { retryAfter: 1 });
+  if (receipt && isRunning(session.internals.turn, receipt, deps.clock.now()))
+    throw new AppError('REPLY_IN_PROGRESS', { retryAfter: 1 });
 }
 
 /**

@@ -140,3 +140,24 @@ test('waiting shoppers are told their place when the queue moves', async () => {
   await feed.has(/"type":"queue","position":1,"total_count":1/);
   await feed.leave();
 });
+
+test('a session that a colleague takes while its feed opens is not shown', async () => {
+  const { app, token, wang, li } = await desk();
+  await app.call('/api/manual/messages', {
+    body: { session_name: 's1', role: 'user', content: 'my secret order' },
+    token,
+  });
+  const read = app.deps.store.get.bind(app.deps.store);
+  let taken = false;
+  app.deps.store.get = async (name) => {
+    const session = await read(name);
+    if (!taken) {
+      taken = true;
+      await app.call('/api/sessions/s1/takeover', { method: 'POST', token: wang });
+    }
+    return session;
+  };
+  const feed = await follow(app, '/api/sessions/s1/events', li);
+  await vi.waitFor(() => expect(feed.ended()).toBe(true));
+  feed.lacks(/my secret order/);
+});

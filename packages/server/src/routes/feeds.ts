@@ -39,6 +39,8 @@ async function loginEnded(deps: Deps, caller: SessionCaller | ({ kind: 'agent' }
 async function sessionSnapshot(deps: Deps, name: string, caller: SessionCaller) {
   const session = await deps.store.get(name);
   if (!session) throw new AppError('SESSION_NOT_FOUND');
+  // A colleague may have taken it since the guard looked: the feed ends, and the guard refuses the next one.
+  if (caller.kind === 'agent') checkMayRead(caller.agent, session);
   const waits = session.status === 'pending_manual';
   const [order, agents_online] = waits ? await Promise.all([waitingInOrder(deps), agentsOnline(deps)]) : [[], 0];
   const place = placeOf(name, order, agents_online);

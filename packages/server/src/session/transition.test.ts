@@ -257,6 +257,13 @@ test('a resend while its turn runs is told so, and after a failed turn it is ask
   expect(again.internals.turn?.reply_id).toBe('r2');
 });
 
+test('a turn that a dead process left behind does not block the resend for ever', () => {
+  const text = { client_message_id: 'c-1', digest: 'd1' };
+  const asked = step(sessionIn('bot_active'), ask('r1', text));
+  expect(short(transition(asked, ask('r2', text), NOW + 599, BIRTH))).toBe('REPLY_IN_PROGRESS');
+  expect(step(asked, ask('r2', text), NOW + 601).internals.turn?.reply_id).toBe('r2');
+});
+
 test('an agent who has not seen the newest message is warned instead of talking past it', () => {
   const live = step(sessionIn('manual_live'), tell());
   const late = { ...ACTIONS.agent_message, expected_seq: live.internals.last_user_seq - 1 } as Action;

@@ -3,7 +3,7 @@ import type { Action, ActionOf, ActionType, IncomingText, Rejection } from './ac
 import { newSession } from './create.ts';
 import { openDraft } from './draft.ts';
 import type { Draft } from './draft.ts';
-import type { Receipt, StoredSession } from './session.ts';
+import type { Receipt, StoredSession, Turn } from './session.ts';
 import { addConversation, changeProfile, claim, clearHistory } from './steps/housekeeping.ts';
 import {
   agentAway,
@@ -197,6 +197,14 @@ const TABLE: { [T in ActionType]: Record<Status, Step<T>> } = {
   rate: everywhere<'rate'>(rateAnswer),
 };
 
+/** No turn runs longer at Coze; one that seems to was left behind by a process that died. */
+const LONGEST_TURN_SECONDS = 600;
+
+/** Whether the turn that a receipt tells of still runs. `now` is Unix seconds. */
+export function isRunning(turn: Turn | null, receipt: Receipt, now: number): boolean {
+  return turn !== null && turn.reply_id === receipt.reply_id && now - turn.started_at < LONGEST_TURN_SECONDS;
+}
+
 /** The actions by which an unknown session comes to be. */
 const FIRST_CONTACT: ReadonlySet<ActionType> = new Set(['conversation', 'user_message', 'escalate']);
 
@@ -206,7 +214,7 @@ function resend(draft: Draft, text: IncomingText): Rejection | Receipt | undefin
   if (!receipt) return undefined;
   if (receipt.digest !== text.digest) return { code: 'IDEMPOTENCY_CONFLICT' };
   if (receipt.reply === null) {
-    if (draft.session.internals.turn?.reply_id === receipt.reply_id) return { code: 'REPLY_IN_PROGRESS' };
+    if (isRunning(draft.session.internals.turn, receipt, draft.now)) return { code: 'REPLY_IN_PROGRESS' };
     const { status } = draft.session;
     // The turn ended without an answer; only the AI, if it has the session, can still give one.
     if ('to' in text && text.to === 'ai' && status !== 'pending_manual' && status !== 'manual_live') return undefined;
