@@ -91,7 +91,7 @@ export interface MessagePageResponse {
   data: { messages: Message[]; has_more: boolean; oldest_seq: number | null };
 }
 
-/** `domain.md` section 10; rates 0-1, times in seconds unless a name says ms. */
+/** The desk in figures: rates 0-1, times in seconds unless a name says ms; zero when there is nothing to count. */
 export interface SessionStats {
   total_sessions: number;
   total: number;

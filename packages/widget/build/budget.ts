@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import type { Plugin } from 'vite';
 
-/** Bytes; `spec/budgets.md`. */
+/** Brotli bytes, but where a name says otherwise. */
 const MAX_LOADER = 1_800;
 const TARGET_OPENED = 18_500;
 /** What loader and panel may weigh until the target is reached: lowered with each saving, never raised. */

@@ -59,9 +59,8 @@ function start(script: HTMLScriptElement | null): void {
       const language = host.getAttribute('locale') ?? (document.documentElement.lang || navigator.language);
       const drawn = drawLauncher(host.attachShadow({ mode: 'open' }), LABELS[language.slice(0, 2)] ?? 'Chat');
       button = drawn;
-      for (const intent of ['pointerenter', 'focus', 'touchstart']) {
-        drawn.addEventListener(intent, load, { once: true, passive: true });
-      }
+      // A finger enters too.
+      for (const intent of ['pointerenter', 'focus']) drawn.addEventListener(intent, load);
       drawn.addEventListener('click', () => {
         if (!call.run) drawn.ariaBusy = 'true';
         call(call.run ? 'toggle' : 'open');
@@ -71,7 +70,13 @@ function start(script: HTMLScriptElement | null): void {
     const key = `fiido:${host.getAttribute('site')}:`;
     // After the page's own work: a chat that was open when the last page went is open again, and a shopper whom an
     // agent is about to answer hears of it without opening it first.
-    setTimeout(() => (sessionStorage[`${key}open`] ?? localStorage[`${key}awake`]) && load(), 300);
+    setTimeout(() => {
+      try {
+        if (sessionStorage[`${key}open`] ?? localStorage[`${key}awake`]) load();
+      } catch {
+        // A browser that blocks storage has kept nothing to come back to.
+      }
+    }, 300);
   };
   if (document.body) mount();
   else document.addEventListener('DOMContentLoaded', mount);

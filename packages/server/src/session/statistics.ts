@@ -139,7 +139,7 @@ function reasonsOf(sessions: readonly StoredSession[]): Record<string, number> {
   return counts;
 }
 
-/** The figures of `domain.md` section 10, from sessions and their audit trails. Pure. */
+/** Computes the figures from sessions and their audit trails: what is counted is in the names above. Pure. */
 export function computeStats(input: StatsInput): SessionStats {
   const { counts, now } = input;
   const sessions = input.sessions.map(({ session }) => session);
