@@ -45,7 +45,8 @@ export class Conversation {
   /** Hints for the AI's workflow that go with every question: who asks, what page they see. */
   parameters: Record<string, unknown> = {};
   readonly #options: ConversationOptions;
-  readonly #visitor: Visitor;
+  /** Who the shopper is to the server. */
+  readonly visitor: Visitor;
   readonly #outbox: Outbox;
   #feed: FeedHandle | undefined;
   #starting: Promise<boolean> | undefined;
@@ -57,11 +58,11 @@ export class Conversation {
   constructor(options: ConversationOptions) {
     const { connection, storage, timers } = options;
     this.#options = options;
-    this.#visitor = new Visitor(connection, storage, () => timers.now());
+    this.visitor = new Visitor(connection, storage, () => timers.now());
     this.#outbox = new Outbox({
       connection,
       timers,
-      visitor: this.#visitor,
+      visitor: this.visitor,
       view: () => this.state.view,
       notice: () => this.state.notice,
       parameters: () => this.parameters,
@@ -120,8 +121,8 @@ export class Conversation {
     if (this.state.escalating) return;
     this.#update({ escalating: true, notice: null });
     await this.#attempt(async () => {
-      const answer = await escalate(this.#options.connection, this.#visitor.token, {
-        session_name: this.#visitor.session_id,
+      const answer = await escalate(this.#options.connection, this.visitor.token, {
+        session_name: this.visitor.session_id,
         reason: 'user_request',
       });
       if (answer.is_in_shift) return;
@@ -135,7 +136,7 @@ export class Conversation {
 
   /** Stops waiting for a person. */
   async cancelWaiting(): Promise<void> {
-    await this.#attempt(() => cancelWaiting(this.#options.connection, this.#visitor.token, this.#visitor.session_id));
+    await this.#attempt(() => cancelWaiting(this.#options.connection, this.visitor.token, this.visitor.session_id));
   }
 
   async loadEarlier(): Promise<void> {
@@ -145,7 +146,7 @@ export class Conversation {
     this.#update({ loading_earlier: true });
     await this.#attempt(async () => {
       const { connection } = this.#options;
-      const { data } = await fetchMessages(connection, this.#visitor.token, this.#visitor.session_id, oldest.seq);
+      const { data } = await fetchMessages(connection, this.visitor.token, this.visitor.session_id, oldest.seq);
       this.#dispatch({ type: 'page_loaded', messages: data.messages, has_more: data.has_more });
     });
     this.#update({ loading_earlier: false });
@@ -179,7 +180,7 @@ export class Conversation {
   async #begin(): Promise<boolean> {
     void this.#askShift();
     try {
-      await this.#visitor.start();
+      await this.visitor.start();
     } catch {
       // Whatever the reason, the shopper can only try again.
       this.#update({ notice: { text: 'unreachable', offer: 'restart' } });
@@ -197,8 +198,8 @@ export class Conversation {
   #follow(): void {
     const { connection, timers } = this.#options;
     const feed = followFeed<SessionFeedEvent>({
-      url: () => feedUrl(connection, this.#visitor.session_id),
-      token: () => this.#visitor.token,
+      url: () => feedUrl(connection, this.visitor.session_id),
+      token: () => this.visitor.token,
       fetch: connection.fetch,
       timers,
       onEvent: (event) => {
@@ -210,7 +211,7 @@ export class Conversation {
         this.#onFeedState(state);
         if (state === 'closed' && error) void this.#restart(error.status);
       },
-      onUnauthorized: async () => (await this.#visitor.renew()) === 'renewed',
+      onUnauthorized: async () => (await this.visitor.renew()) === 'renewed',
     });
     this.#feed = feed;
   }
@@ -247,8 +248,8 @@ export class Conversation {
     this.#restartedAt = now;
     try {
       if (again) throw new ApiError('NETWORK');
-      if (status === 404) await this.#visitor.begin();
-      else if (status === 403) await this.#visitor.replace();
+      if (status === 404) await this.visitor.begin();
+      else if (status === 403) await this.visitor.replace();
     } catch {
       this.#update({ notice: { text: 'unreachable', offer: 'restart' } });
       return;
@@ -258,7 +259,7 @@ export class Conversation {
 
   /** After a 401: gets another token; where that meant another session, follows that one. */
   async #renew(): Promise<void> {
-    if ((await this.#visitor.renew()) === 'renewed') return;
+    if ((await this.visitor.renew()) === 'renewed') return;
     this.#feed?.close();
     this.#feed = undefined;
     void this.#start();

@@ -1,0 +1,87 @@
+import { nothing } from 'lit/html.js';
+import type { html } from 'lit/html.js';
+import type { ViewMessage } from '@fiido/ui/session';
+import type { Conversation } from './conversation.ts';
+import type { ConversationState } from './conversation-state.ts';
+import type { FiidoChat } from './fiido-chat.ts';
+
+/** What an extra works with; stays the same object as long as the element follows one session. */
+export interface ExtraContext {
+  /** The public element: attributes, methods, and where events for the page are dispatched. */
+  readonly host: FiidoChat;
+  /** State and methods of the session; `conversation.visitor` has `session_id` and `token`. */
+  readonly conversation: Conversation;
+  /** BCP 47, of the texts that the panel shows now. */
+  readonly language: string;
+  readonly html: typeof html;
+  /**
+   * Asks the server, with the session's token, once the session stands; with a body by POST.
+   *
+   * @param path - What follows `/api/`; `:session` in it becomes the session's name.
+   * @throws {ApiError} a refusal, or `NETWORK`
+   */
+  api<T extends { success: true }>(path: string, body?: object): Promise<T>;
+  /** Told after every change of the conversation; returns the way to end that. */
+  subscribe(listener: (state: ConversationState, before: ConversationState) => void): () => void;
+  /** The extra's own texts in the panel's language; `english` where there are none, or they do not arrive. */
+  texts<T>(english: T, others: Readonly<Record<string, () => Promise<{ texts: T }>>>): Promise<T>;
+  /** Draws the panel again, soon. */
+  update(): void;
+}
+
+/** What an extra draws, by place. Each is called whenever the panel is drawn and returns a template or nothing. */
+export interface ExtraParts {
+  /** A dialog over the conversation, below the header. */
+  menu?: () => unknown;
+  /** Above the composer: e-mail, CSAT, consent. */
+  form?: () => unknown;
+  /** In the composer, before the text: attach button, progress. */
+  composer?: () => unknown;
+  /** In a bubble, below its text: attachments, cards, thumbs. Called again only when the message changed. */
+  message?: (message: ViewMessage) => unknown;
+}
+
+/** What the module of an extra exports. */
+export interface ExtraModule {
+  start(context: ExtraContext): ExtraParts;
+}
+
+/** One entry of the list in `extras/extras.ts`. */
+export interface Extra {
+  /** Whether it is needed now; asked whenever the panel is about to be drawn, until it says yes. Cheap. */
+  due(context: ExtraContext): unknown;
+  load(): Promise<ExtraModule>;
+}
+
+/** Loads what is due and draws what is there. */
+export interface Extras {
+  check(): void;
+  draw<P extends keyof ExtraParts>(place: P, ...given: Parameters<NonNullable<ExtraParts[P]>>): unknown;
+}
+
+/** An extra that does not load, or that throws, is not there; nothing else changes. */
+export function hostExtras(context: ExtraContext, extras: readonly Extra[]): Extras {
+  let waiting = extras;
+  const parts: ExtraParts[] = [];
+  const start = (extra: Extra): unknown =>
+    extra
+      .load()
+      .then((module) => parts.push(module.start(context)))
+      .then(context.update, () => undefined);
+  return {
+    check() {
+      const due = waiting.filter((extra) => extra.due(context));
+      if (!due[0]) return;
+      waiting = waiting.filter((extra) => !due.includes(extra));
+      due.forEach(start);
+    },
+    draw: (place, ...given) =>
+      parts.map((part) => {
+        try {
+          return (part[place] as ((...given: unknown[]) => unknown) | undefined)?.(...given);
+        } catch {
+          return nothing;
+        }
+      }),
+  };
+}
