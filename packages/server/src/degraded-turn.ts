@@ -3,7 +3,7 @@ import { AiError } from './ai/provider.ts';
 import type { AiProvider } from './ai/provider.ts';
 import type { Deps } from './deps.ts';
 import { AppError } from './errors.ts';
-import { allowedParameters } from './turn.ts';
+import { allowedParameters } from './open-turn.ts';
 
 /** A question that is answered while nothing can be stored. */
 export interface DegradedTurn {

@@ -37,9 +37,24 @@ const LOG_EVENTS: Partial<Record<Action['type'], string>> = {
   transfer: 'session_transferred',
 };
 
-function refused({ code, params }: Rejection): Error {
+/** Another process answers the session's last question: this one is asked when that turn is over. */
+export class TurnRunning extends Error {
+  override readonly name = 'TurnRunning';
+  /** Where the session's feed was then. */
+  readonly seq: number;
+
+  constructor(seq: number) {
+    super('another turn runs');
+    this.seq = seq;
+  }
+}
+
+/** A transition's refusal, as it is thrown. */
+export function refused({ code, params }: Rejection): Error {
   if (code === 'TURN_OVER') return new TurnOver('the turn is over');
-  return new AppError(code satisfies ErrorCode, params ? { params } : {});
+  if (code === 'TURN_RUNNING') return new TurnRunning(Number(params?.['seq'] ?? 0));
+  const retry = code === 'REPLY_IN_PROGRESS' ? { retryAfter: 1 } : {};
+  return new AppError(code satisfies ErrorCode, { ...retry, ...(params ? { params } : {}) });
 }
 
 /**
@@ -47,6 +62,7 @@ function refused({ code, params }: Rejection): Error {
  *
  * @throws {AppError} the transition's refusal, by its code
  * @throws {TurnOver} an AI reply that must not be stored any more
+ * @throws {TurnRunning} a question while another process runs a turn of the session
  */
 export async function dispatch(deps: DispatchDeps, name: string, action: Action): Promise<Dispatched> {
   for (let attempt = 0; attempt < MAX_TRIES; attempt++) {

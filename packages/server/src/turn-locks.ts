@@ -1,5 +1,9 @@
-/** Runs the AI turns of one session one after the other. */
+/** Runs the AI turns of one session one after the other, as far as they come through this process. */
 export interface TurnLocks {
+  /** Names this process in the turns that it begins. */
+  readonly owner: string;
+  /** Whether a turn of the session runs or waits in this process. */
+  isHeld(session_name: string): boolean;
   /** Waits for the session's earlier turns; call the result when the turn is over, whatever came of it. */
   acquire(session_name: string): Promise<() => void>;
 }
@@ -7,6 +11,8 @@ export interface TurnLocks {
 export function createTurnLocks(): TurnLocks {
   const tails = new Map<string, Promise<void>>();
   return {
+    owner: crypto.randomUUID(),
+    isHeld: (session_name) => tails.has(session_name),
     async acquire(session_name) {
       const before = tails.get(session_name);
       let release = (): void => undefined;

@@ -1,137 +1,54 @@
-import type { ChatRequest, StatusChange } from '@fiido/protocol';
+import type { Status, StatusChange } from '@fiido/protocol';
 import { AiError } from './ai/provider.ts';
 import type { AiProvider } from './ai/provider.ts';
 import type { Deps } from './deps.ts';
 import { dispatch, TurnOver } from './dispatch.ts';
-import { AppError } from './errors.ts';
+import { newConversation } from './open-turn.ts';
+import type { Turn } from './open-turn.ts';
 import { isFailedReply, judge } from './session/regulator.ts';
 import type { StoredSession } from './session/session.ts';
 import { isInShift, nextOpening } from './session/shift.ts';
-import { isRunning } from './session/transition.ts';
 import { statusChangeIn } from './session/view.ts';
 import { createWatcherFeed } from './watcher-feed.ts';
-import { digestOf } from './validate.ts';
 
-/** One question to the AI and what comes of it. */
-export interface Turn {
-  session_name: string;
-  text: string;
-  conversation_id: string;
-  parameters: Record<string, unknown>;
-  message_id: string;
-  reply_id: string;
-  note: string | null;
-  /** Last seq when the turn began: what comes after may end it. */
-  seq: number;
-  /** The stored answer of an earlier request under the same `client_message_id`. */
-  earlierReply?: string;
-  /** Lets the session's next turn begin; safe to call twice. */
-  release(): void;
-}
+type ManualStatus = Extract<Status, 'pending_manual' | 'manual_live'>;
 
 export type TurnResult =
   | { kind: 'answered'; text: string; statusChange?: StatusChange }
-  /** The session left the AI, or the shopper began anew; nothing was stored. */
-  | { kind: 'fenced'; session: StoredSession | null }
+  /** A person was asked for or came; the answer was dropped. */
+  | { kind: 'fenced'; status: ManualStatus }
+  /** The shopper began anew; the answer was dropped. */
+  | { kind: 'cleared' }
+  /** Also when the answer came but could not be kept: another question had the session by then. */
   | { kind: 'failed'; error: AiError };
 
-const RESERVED_PARAMETERS = new Set(['USER_INPUT', 'CONVERSATION_NAME', 'vip', 'VIP', 'session_name', 'user_id']);
+/** The session left the AI in mid-answer. */
+class LeftAi extends TurnOver {
+  readonly status: ManualStatus;
 
-/** Client parameters that may reach the workflow; none of them changes what the server believes. */
-export function allowedParameters(deps: Deps, given: Record<string, unknown> = {}): Record<string, unknown> {
-  const wanted = deps.config.cozeParameterKeys;
-  const passes = (key: string): boolean =>
-    !RESERVED_PARAMETERS.has(key) && (wanted.length === 0 || wanted.includes(key));
-  return Object.fromEntries(Object.entries(given).filter(([key]) => passes(key)));
-}
-
-async function newConversation(deps: Deps, ai: AiProvider, name: string): Promise<string> {
-  const conversation_id = await ai.createConversation(name);
-  await dispatch(deps, name, { type: 'conversation', conversation_id, current: true });
-  return conversation_id;
-}
-
-/** Refuses before anything is stored or asked, so that a refusal has its own status. */
-async function refuseEarly(deps: Deps, name: string, request: ChatRequest): Promise<void> {
-  const { client_message_id, conversation_id } = request;
-  const session = await deps.store.get(name);
-  if (conversation_id && !session?.internals.conversations.includes(conversation_id)) {
-    throw new AppError('CONVERSATION_MISMATCH');
-  }
-  const status = session?.status;
-  if (status === 'pending_manual' || status === 'manual_live') {
-    throw new AppError('SESSION_IN_MANUAL_MODE', { params: { status } });
-  }
-  if (!session || client_message_id === undefined) return;
-  const receipt = session.internals.receipts.find((entry) => entry.client_message_id === client_message_id);
-  // A resend while its first turn runs must not wait for that turn's lock.
-  if (receipt && isRunning(session.internals.turn, receipt, deps.clock.now()))
-    throw new AppError('REPLY_IN_PROGRESS', { retryAfter: 1 });
-}
-
-/**
- * Stores the shopper's text and begins the turn, after the session's earlier turns.
- *
- * @throws {AppError} SESSION_IN_MANUAL_MODE, CONVERSATION_MISMATCH, IDEMPOTENCY_CONFLICT, REPLY_IN_PROGRESS
- * @throws {AiError} no conversation could be made; the text is stored
- */
-export async function openTurn(deps: Deps, ai: AiProvider, name: string, request: ChatRequest): Promise<Turn> {
-  await refuseEarly(deps, name, request);
-  const { message, client_message_id } = request;
-  const release = await deps.turns.acquire(name);
-  try {
-    const reply_id = `msg_${crypto.randomUUID()}`;
-    const message_id = `msg_${crypto.randomUUID()}`;
-    const { session, receipt } = await dispatch(deps, name, {
-      type: 'user_message',
-      to: 'ai',
-      reply_id,
-      message_id,
-      content: message,
-      ...(client_message_id === undefined ? {} : { client_message_id, digest: await digestOf(message) }),
-    });
-    const known = receipt ? { message_id: receipt.message_id, earlierReply: receipt.reply ?? '' } : { message_id };
-    return {
-      session_name: name,
-      text: message,
-      conversation_id: request.conversation_id || (await turnConversation(deps, ai, session, reply_id)),
-      parameters: allowedParameters(deps, request.parameters),
-      reply_id: receipt?.reply_id ?? reply_id,
-      note: session.internals.turn?.note ?? null,
-      seq: session.seq,
-      ...known,
-      release,
-    };
-  } catch (error) {
-    release();
-    throw error;
+  constructor(status: ManualStatus) {
+    super('the session left the AI');
+    this.status = status;
   }
 }
 
-/** The session's conversation, or a new one; the text is stored by now, so one that cannot be made is a failed turn. */
-async function turnConversation(deps: Deps, ai: AiProvider, session: StoredSession, reply_id: string): Promise<string> {
-  if (session.conversation_id) return session.conversation_id;
-  try {
-    return await newConversation(deps, ai, session.session_name);
-  } catch (error) {
-    if (error instanceof AiError) await store(deps, session.session_name, { type: 'ai_failed', reply_id });
-    throw error;
-  }
+function isManual(status: Status | undefined): status is ManualStatus {
+  return status === 'pending_manual' || status === 'manual_live';
 }
 
 /** Aborts when the session leaves the AI, in whatever process that happens. */
-async function watchFence(deps: Deps, turn: Turn, fence: AbortController): Promise<void> {
-  const feed = `session:${turn.session_name}` as const;
-  for await (const item of deps.feeds.subscribe(feed, String(turn.seq), fence.signal)) {
+async function watchFence(deps: Deps, { session_name, reply_id, seq, over }: Turn): Promise<void> {
+  for await (const item of deps.feeds.subscribe(`session:${session_name}`, String(seq), over.signal)) {
     if (item.kind === 'snapshot') {
-      const session = await deps.store.get(turn.session_name);
-      if (session?.internals.turn?.reply_id !== turn.reply_id) return fence.abort(new TurnOver('fenced'));
+      const session = await deps.store.get(session_name);
+      if (session?.internals.turn?.reply_id !== reply_id) return over.abort(new TurnOver('the turn is over'));
     }
     if (item.kind !== 'event') continue;
     const { event } = item;
-    const left =
-      event.type === 'status_change' && event.status !== 'bot_active' && event.status !== 'after_hours_email';
-    if (left || event.type === 'history_cleared') return fence.abort(new TurnOver('fenced'));
+    if (event.type === 'history_cleared') return over.abort(new TurnOver('the history was cleared'));
+    if (event.type !== 'status_change') continue;
+    if (isManual(event.status)) return over.abort(new LeftAi(event.status));
+    if (event.status === 'closed') return over.abort(new TurnOver('the session was closed'));
   }
 }
 
@@ -178,46 +95,58 @@ export async function runTurn(
   turn: Turn,
   onDelta: (content: string) => void,
 ): Promise<TurnResult> {
-  const fence = new AbortController();
   const watchers = createWatcherFeed(deps, turn.session_name, turn.reply_id);
-  const watching = watchFence(deps, turn, fence).catch((error: unknown) => {
+  const watching = watchFence(deps, turn).catch((error: unknown) => {
     // Without the watch the commit still fences the reply; only the early abort is lost.
-    if (!fence.signal.aborted) deps.log.warn('fence_watch_failed', { session_name: turn.session_name, error });
+    if (!turn.over.signal.aborted) deps.log.warn('fence_watch_failed', { session_name: turn.session_name, error });
   });
   try {
-    let text = '';
-    for await (const part of ask(deps, ai, turn, fence.signal)) {
-      if (fence.signal.aborted) break;
-      if (part.type === 'end') text = part.text;
-      if (part.type !== 'delta') continue;
-      onDelta(part.content);
-      watchers.add(part.content);
-    }
-    if (fence.signal.aborted) return await fenced(deps, turn);
-    return await finish(deps, turn, text);
-  } catch (error) {
-    if (fence.signal.aborted) return await fenced(deps, turn);
-    if (!(error instanceof AiError)) throw error;
-    const session = await store(deps, turn.session_name, { type: 'ai_failed', reply_id: turn.reply_id });
-    if (session) await regulate(deps, turn, session);
-    return session ? { kind: 'failed', error } : await fenced(deps, turn);
+    return await answer(deps, ai, turn, (content) => {
+      onDelta(content);
+      watchers.add(content);
+    });
   } finally {
-    fence.abort();
+    turn.end();
     watchers.end();
-    turn.release();
     await watching;
   }
 }
 
-async function fenced(deps: Deps, turn: Turn): Promise<TurnResult> {
-  return { kind: 'fenced', session: await deps.store.get(turn.session_name) };
+async function answer(deps: Deps, ai: AiProvider, turn: Turn, onDelta: (content: string) => void): Promise<TurnResult> {
+  const { signal } = turn.over;
+  try {
+    let text = '';
+    for await (const part of ask(deps, ai, turn, signal)) {
+      if (signal.aborted) break;
+      if (part.type === 'end') text = part.text;
+      if (part.type === 'delta') onDelta(part.content);
+    }
+    return signal.aborted ? await dropped(deps, turn) : await finish(deps, turn, text);
+  } catch (error) {
+    if (signal.aborted) return dropped(deps, turn);
+    if (!(error instanceof AiError)) throw error;
+    const session = await store(deps, turn.session_name, { type: 'ai_failed', reply_id: turn.reply_id });
+    if (!session) return dropped(deps, turn);
+    await regulate(deps, turn, session);
+    return { kind: 'failed', error };
+  }
+}
+
+/** Why the answer was not kept: told as it was seen, or as the session shows it now. */
+async function dropped(deps: Deps, { session_name, over, seq }: Turn): Promise<TurnResult> {
+  const reason: unknown = over.signal.reason;
+  if (reason instanceof LeftAi) return { kind: 'fenced', status: reason.status };
+  const session = await deps.store.get(session_name);
+  if (isManual(session?.status)) return { kind: 'fenced', status: session.status };
+  if (session && session.internals.page_start_seq >= seq) return { kind: 'cleared' };
+  return { kind: 'failed', error: new AiError('AI_FAILED', 'the answer came after its turn was over') };
 }
 
 async function finish(deps: Deps, turn: Turn, text: string): Promise<TurnResult> {
   const failed = isFailedReply(text, deps.config.regulator);
   const action = { type: 'ai_reply', reply_id: turn.reply_id, content: text, failed } as const;
   const session = await store(deps, turn.session_name, action);
-  if (!session) return fenced(deps, turn);
+  if (!session) return dropped(deps, turn);
   const statusChange = await regulate(deps, turn, session);
   return { kind: 'answered', text, ...(statusChange ? { statusChange } : {}) };
 }

@@ -5,7 +5,7 @@ import { readConfig } from '../src/config.ts';
 import { createRedisStore } from '../src/store/redis.ts';
 import { startRedisServer } from './store/redis-server.ts';
 import { createTestApp, MONDAY_MORNING, TEST_ENV } from './support.ts';
-import type { TestApp } from './support.ts';
+import type { TestApp, TestOptions } from './support.ts';
 
 /** A server with connections and a clock of its own. */
 export interface ServerProcess extends TestApp {
@@ -16,7 +16,10 @@ export interface ServerProcess extends TestApp {
 }
 
 /** Several servers on one Redis; `close` ends them and it. */
-export async function startProcesses(count: number): Promise<{
+export async function startProcesses(
+  count: number,
+  options: Pick<TestOptions, 'env' | 'simulator'> = {},
+): Promise<{
   processes: ServerProcess[];
   close(): Promise<void>;
 }> {
@@ -26,10 +29,11 @@ export async function startProcesses(count: number): Promise<{
   for (let index = 0; index < count; index++) {
     const clock = createFakeClock(MONDAY_MORNING);
     const stores = await createRedisStore({ url: redis.url, site: 'fiido', clock, limits, timeoutMs: 2000 });
-    const app = await createTestApp({ clock, stores });
+    const app = await createTestApp({ ...options, clock, stores });
     let killed = false;
     processes.push({
       ...app,
+      readerCount: (feed) => stores.readerCount(feed),
       kill() {
         if (killed) return;
         killed = true;

@@ -14,8 +14,10 @@ import type { StreamSink } from '../event-stream.ts';
 import { countMessage } from '../limits/count-call.ts';
 import { openDegradedTurn, runDegradedTurn } from '../degraded-turn.ts';
 import { StoreUnavailable } from '../store/store.ts';
-import { openTurn, runTurn } from '../turn.ts';
-import type { Turn, TurnResult } from '../turn.ts';
+import { openTurn } from '../open-turn.ts';
+import type { Replay, Turn } from '../open-turn.ts';
+import { runTurn } from '../turn.ts';
+import type { TurnResult } from '../turn.ts';
 import { checkLength, readBody } from '../validate.ts';
 import { aiFailure } from './conversations.ts';
 
@@ -39,13 +41,6 @@ async function readQuestion(c: Context<AppEnv>, deps: Deps): Promise<Asked> {
   return { ai: deps.ai, name, request };
 }
 
-/** A turn that was fenced ends like one that was refused at the door. */
-function fencedError(result: Extract<TurnResult, { kind: 'fenced' }>): AppError | null {
-  const status = result.session?.status;
-  if (status !== 'pending_manual' && status !== 'manual_live') return null;
-  return new AppError('SESSION_IN_MANUAL_MODE', { params: { status } });
-}
-
 /** The turn's end as one record of the reply stream. */
 function lastRecord(c: Context<AppEnv>, deps: Deps, result: TurnResult): ReplyRecord {
   const request_id = c.get('requestId');
@@ -53,10 +48,9 @@ function lastRecord(c: Context<AppEnv>, deps: Deps, result: TurnResult): ReplyRe
     const { error, code } = aiFailure(c, deps, result.error);
     return { type: 'error', content: error, code, request_id };
   }
-  const refused = result.kind === 'fenced' ? fencedError(result) : null;
-  if (!refused) return { type: 'done', content: '' };
-  const { status } = refused.options.params ?? {};
-  return { type: 'error', content: `SESSION_IN_MANUAL_MODE: ${status}`, code: 'SESSION_IN_MANUAL_MODE', request_id };
+  if (result.kind !== 'fenced') return { type: 'done', content: '' };
+  const content = `SESSION_IN_MANUAL_MODE: ${result.status}`;
+  return { type: 'error', content, code: 'SESSION_IN_MANUAL_MODE', request_id };
 }
 
 /** Bridges the AI's silence with comments, so that nothing between us and the shopper hangs up. */
@@ -123,11 +117,15 @@ async function answerDegraded(c: Context<AppEnv>, deps: Deps, { ai, name, reques
 }
 
 /** An answer that was given before under the same `client_message_id`. */
-function replay(turn: Turn, reply: string, sink: StreamSink): void {
-  turn.release();
+function streamReplay({ reply }: Replay, sink: StreamSink): void {
   if (reply !== '') sink.write(encodeEvent({ type: 'message', content: reply } satisfies ReplyRecord));
   sink.write(encodeEvent({ type: 'done', content: '' } satisfies ReplyRecord));
   sink.end();
+}
+
+function whole({ conversation_id, reply_id }: Turn | Replay, message: string): ChatResponse {
+  const known = conversation_id === null ? {} : { conversation_id };
+  return { success: true, message, error: null, ...known, message_id: reply_id };
 }
 
 /** AI chat: whole, and streamed. */
@@ -137,31 +135,14 @@ export function chatRoutes(deps: Deps): Hono<AppEnv> {
       const asked = await readQuestion(c, deps);
       const { ai, name, request } = asked;
       try {
-        const turn = await openTurn(deps, ai, name, request);
-        const { conversation_id } = turn;
-        if (turn.earlierReply !== undefined) {
-          turn.release();
-          const message_id = turn.reply_id;
-          return c.json<ChatResponse>({
-            success: true,
-            message: turn.earlierReply,
-            error: null,
-            conversation_id,
-            message_id,
-          });
-        }
-        const result = await runTurn(deps, ai, turn, () => undefined);
+        const opened = await openTurn(deps, ai, name, request);
+        if (opened.kind === 'replay') return c.json<ChatResponse>(whole(opened, opened.reply));
+        const result = await runTurn(deps, ai, opened, () => undefined);
         if (result.kind === 'failed') return c.json(aiFailure(c, deps, result.error));
-        const refused = result.kind === 'fenced' ? fencedError(result) : null;
-        if (refused) throw refused;
-        const message = result.kind === 'answered' ? result.text : '';
-        return c.json<ChatResponse>({
-          success: true,
-          message,
-          error: null,
-          conversation_id,
-          message_id: turn.reply_id,
-        });
+        // A turn that was fenced ends like one that was refused at the door.
+        if (result.kind === 'fenced')
+          throw new AppError('SESSION_IN_MANUAL_MODE', { params: { status: result.status } });
+        return c.json<ChatResponse>(whole(opened, result.kind === 'answered' ? result.text : ''));
       } catch (error) {
         if (error instanceof AiError) return c.json(aiFailure(c, deps, error));
         if (error instanceof StoreUnavailable) return answerDegraded(c, deps, asked);
@@ -171,24 +152,43 @@ export function chatRoutes(deps: Deps): Hono<AppEnv> {
     .post('/api/chat/stream', async (c) => {
       const asked = await readQuestion(c, deps);
       const { ai, name, request } = asked;
-      let turn: Turn;
+      let opened: Turn | Replay;
       try {
-        turn = await openTurn(deps, ai, name, request);
+        opened = await openTurn(deps, ai, name, request);
       } catch (error) {
         if (error instanceof AiError) return streamFailure(c, deps, error);
         if (error instanceof StoreUnavailable) return streamDegraded(c, deps, asked);
         throw error;
       }
-      const headers = streamHeaders(c, {
-        'X-Message-Id': turn.message_id,
-        'X-Reply-Id': turn.reply_id,
-        'X-Conversation-Id': turn.conversation_id,
-      });
-      const { sink, response } = deps.openStream(c, headers);
-      if (turn.earlierReply === undefined) void streamTurn(c, deps, ai, turn, sink);
-      else replay(turn, turn.earlierReply, sink);
-      return response;
+      return streamOpened(c, deps, ai, opened);
     });
+}
+
+function streamOpened(c: Context<AppEnv>, deps: Deps, ai: AiProvider, opened: Turn | Replay): Response {
+  const { message_id, reply_id, conversation_id } = opened;
+  const headers = streamHeaders(c, {
+    'X-Message-Id': message_id,
+    'X-Reply-Id': reply_id,
+    ...(conversation_id === null ? {} : { 'X-Conversation-Id': conversation_id }),
+  });
+  try {
+    const { sink, response } = deps.openStream(c, headers);
+    if (opened.kind === 'turn') void streamTurn(c, deps, ai, opened, sink);
+    else streamReplay(opened, sink);
+    return response;
+  } catch (error) {
+    if (opened.kind === 'turn') void finishUnheard(deps, ai, opened);
+    throw error;
+  }
+}
+
+/** A turn whose reader could not be served: its question is stored, so its answer is given and kept as well. */
+async function finishUnheard(deps: Deps, ai: AiProvider, turn: Turn): Promise<void> {
+  try {
+    await runTurn(deps, ai, turn, () => undefined);
+  } catch (error) {
+    deps.log.error('turn_failed', { session_name: turn.session_name, error });
+  }
 }
 
 /** The AI failed before the turn could start: the same record as when it fails later. */

@@ -10,6 +10,16 @@ export interface IncomingText {
   digest?: string;
 }
 
+/** What a text for the AI has besides. */
+export interface Question {
+  /** Id that the reply will have; names the turn. */
+  reply_id: string;
+  /** The process that asks. It runs the turns of one session one after the other. */
+  owner: string;
+  /** The conversation that the client names; the session's own when absent. */
+  conversation_id?: string;
+}
+
 /** Who asks for a person. */
 export type Escalator = { kind: 'visitor' } | { kind: 'regulator' } | { kind: 'agent'; agent_id: string };
 
@@ -24,10 +34,12 @@ export type Action =
   | { type: 'clear'; conversation_id: string }
   /** `by` names a token that was made without knowing whether the session was claimed. */
   | { type: 'claim'; by?: string }
-  | ({ type: 'user_message'; to: 'ai'; reply_id: string } & IncomingText)
+  | ({ type: 'user_message'; to: 'ai' } & Question & IncomingText)
   | ({ type: 'user_message'; to: 'person' } & IncomingText)
   | { type: 'ai_reply'; reply_id: string; content: string; failed: boolean }
   | { type: 'ai_failed'; reply_id: string }
+  /** The turn still runs. */
+  | { type: 'keep_turn'; reply_id: string }
   | {
       type: 'escalate';
       by: Escalator;
@@ -63,8 +75,11 @@ export type Action =
 export type ActionType = Action['type'];
 export type ActionOf<T extends ActionType> = Extract<Action, { type: T }>;
 
-/** Why an action is not possible; `TURN_OVER` stays inside the server: a reply came too late to be stored. */
+/**
+ * Why an action is not possible. Two reasons stay inside the server: `TURN_OVER`, a reply came too late to be stored;
+ * `TURN_RUNNING`, another process answers the session's last question (`params.seq`: where its feed is).
+ */
 export interface Rejection {
-  code: ErrorCode | 'TURN_OVER';
+  code: ErrorCode | 'TURN_OVER' | 'TURN_RUNNING';
   params?: Record<string, string | number>;
 }

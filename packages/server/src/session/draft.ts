@@ -139,7 +139,7 @@ export function changeStatus(draft: Draft, to: Destination, cause: ChangeCause):
   draft.session = arrive(before, to, draft.now);
   const after = draft.session;
   after.internals.waiting_since = after.status === 'pending_manual' ? draft.now : null;
-  if (after.status === 'pending_manual' || after.status === 'manual_live') after.internals.turn = null;
+  if (after.status !== 'bot_active' && after.status !== 'after_hours_email') after.internals.turn = null;
   addEvent(draft, {
     type: 'status_change',
     status: after.status,

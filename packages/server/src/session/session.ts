@@ -20,6 +20,10 @@ export interface Turn {
   started_at: number;
   /** What the agent who released the session wants the AI to know. */
   note: string | null;
+  /** The process that runs it. Absent, like `expires_at`, in sessions stored by older versions. */
+  owner?: string;
+  /** Unix seconds; moved on by the process while it lives. Later, another question may take the session. */
+  expires_at?: number;
 }
 
 /** What the server remembers of a session and never sends. */

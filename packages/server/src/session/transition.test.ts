@@ -27,6 +27,7 @@ const ask = (reply_id = 'msg_reply', more = {}): Action => ({
   type: 'user_message',
   to: 'ai',
   reply_id,
+  owner: 'process-1',
   message_id: 'msg_user',
   content: 'How far can I ride?',
   ...more,
@@ -70,6 +71,7 @@ const ACTIONS: Record<ActionType, Action> = {
   user_message: ask(),
   ai_reply: { type: 'ai_reply', reply_id: 'msg_reply', content: 'Up to 90 km', failed: false },
   ai_failed: { type: 'ai_failed', reply_id: 'msg_reply' },
+  keep_turn: { type: 'keep_turn', reply_id: 'msg_reply' },
   escalate: escalate(),
   cancel: { type: 'cancel' },
   timeout: { type: 'timeout', limit: 0, request_id: 'ahr_1' },
@@ -102,6 +104,7 @@ const EXPECTED: Record<ActionType, Record<Status, string>> = {
   ),
   ai_reply: row('TURN_OVER', 'TURN_OVER', 'TURN_OVER', 'TURN_OVER', 'TURN_OVER'),
   ai_failed: row('TURN_OVER', 'TURN_OVER', 'TURN_OVER', 'TURN_OVER', 'TURN_OVER'),
+  keep_turn: row('TURN_OVER', 'TURN_OVER', 'TURN_OVER', 'TURN_OVER', 'TURN_OVER'),
   escalate: row('pending_manual', '=', 'MANUAL_IN_PROGRESS', 'pending_manual', 'pending_manual'),
   cancel: row('=', 'bot_active', 'MANUAL_IN_PROGRESS', 'NOT_WAITING', 'NOT_WAITING'),
   timeout: row('NOT_WAITING', 'bot_active', 'NOT_WAITING', 'NOT_WAITING', 'NOT_WAITING'),
@@ -247,21 +250,65 @@ test('another text under a used client id is refused', () => {
   expect(short(other)).toBe('IDEMPOTENCY_CONFLICT');
 });
 
+const ONCE = { client_message_id: 'c-1', digest: 'd1' };
+const elsewhere = { owner: 'process-2' };
+
 test('a resend while its turn runs is told so, and after a failed turn it is asked again without a second copy', () => {
-  const text = { client_message_id: 'c-1', digest: 'd1' };
-  const asked = step(sessionIn('bot_active'), ask('r1', text));
-  expect(short(transition(asked, ask('r2', text), NOW + 1, BIRTH))).toBe('REPLY_IN_PROGRESS');
+  const asked = step(sessionIn('bot_active'), ask('r1', ONCE));
+  expect(short(transition(asked, ask('r2', { ...ONCE, ...elsewhere }), NOW + 1, BIRTH))).toBe('REPLY_IN_PROGRESS');
   const failed = step(asked, { type: 'ai_failed', reply_id: 'r1' }, NOW + 1);
-  const again = step(failed, ask('r2', text), NOW + 2);
+  const again = step(failed, ask('r2', ONCE), NOW + 2);
   expect(again.history).toHaveLength(1);
   expect(again.internals.turn?.reply_id).toBe('r2');
 });
 
-test('a turn that a dead process left behind does not block the resend for ever', () => {
-  const text = { client_message_id: 'c-1', digest: 'd1' };
-  const asked = step(sessionIn('bot_active'), ask('r1', text));
-  expect(short(transition(asked, ask('r2', text), NOW + 599, BIRTH))).toBe('REPLY_IN_PROGRESS');
-  expect(step(asked, ask('r2', text), NOW + 601).internals.turn?.reply_id).toBe('r2');
+test('while one process answers, another cannot begin a turn; the first can, for it knows that its own is over', () => {
+  const asked = step(sessionIn('bot_active'), ask('r1'));
+  const other = transition(asked, ask('r2', elsewhere), NOW + 1, BIRTH);
+  expect(other).toMatchObject({ rejection: { code: 'TURN_RUNNING', params: { seq: asked.seq } } });
+  expect(step(asked, ask('r2'), NOW + 1).internals.turn?.reply_id).toBe('r2');
+});
+
+test('a turn is over when its process gives no sign of life, and goes on as long as it does', () => {
+  const asked = step(sessionIn('bot_active'), ask('r1', ONCE));
+  const kept = step(asked, { type: 'keep_turn', reply_id: 'r1' }, NOW + 19);
+  for (const [session, end] of [
+    [asked, 20],
+    [kept, 39],
+  ] as const) {
+    const again = (after: number) => transition(session, ask('r2', { ...ONCE, ...elsewhere }), NOW + after, BIRTH);
+    const next = (after: number) => transition(session, ask('r3', elsewhere), NOW + after, BIRTH);
+    expect([short(again(end - 1)), short(next(end - 1))]).toEqual(['REPLY_IN_PROGRESS', 'TURN_RUNNING']);
+    expect([short(again(end + 1)), short(next(end + 1))]).toEqual(['bot_active', 'bot_active']);
+  }
+});
+
+test('a turn without a lease, stored by an older version, ends after ten minutes', () => {
+  const asked = step(sessionIn('bot_active'), ask('r1'));
+  const { reply_id = '', started_at = 0, note = null } = asked.internals.turn ?? {};
+  const old: StoredSession = { ...asked, internals: { ...asked.internals, turn: { reply_id, started_at, note } } };
+  expect(short(transition(old, ask('r2', elsewhere), NOW + 599, BIRTH))).toBe('TURN_RUNNING');
+  expect(step(old, ask('r2', elsewhere), NOW + 601).internals.turn?.reply_id).toBe('r2');
+});
+
+test('a turn that was given to another question cannot be kept or answered any more', () => {
+  const taken = step(step(sessionIn('bot_active'), ask('r1')), ask('r2', elsewhere), NOW + 21);
+  for (const action of [{ type: 'keep_turn' }, { type: 'ai_reply', content: 'late', failed: false }] as const) {
+    expect(short(transition(taken, { ...action, reply_id: 'r1' }, NOW + 22, BIRTH))).toBe('TURN_OVER');
+  }
+});
+
+test('closing a session ends the turn that runs in it', () => {
+  const asked = step(sessionIn('after_hours_email'), ask('r1'));
+  const closed = step(asked, { type: 'close', actor: anna, reason: '' }, NOW + 1);
+  expect(closed.internals.turn).toBeNull();
+});
+
+test('a conversation that was not made for the session is refused before anything else', () => {
+  const foreign = { ...ONCE, conversation_id: 'c9' };
+  expect(short(transition(null, ask('r1', foreign), NOW, BIRTH))).toBe('CONVERSATION_MISMATCH');
+  expect(short(transition(sessionIn('manual_live'), ask('r1', foreign), NOW, BIRTH))).toBe('CONVERSATION_MISMATCH');
+  expect(step(sessionIn('bot_active'), ask('r1', { conversation_id: 'c1' })).history).toHaveLength(1);
 });
 
 test('an agent who has not seen the newest message is warned instead of talking past it', () => {

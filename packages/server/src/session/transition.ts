@@ -1,9 +1,9 @@
-import type { AuditEntry, ErrorCode, Message, SessionEvent, Status } from '@fiido/protocol';
-import type { Action, ActionOf, ActionType, IncomingText, Rejection } from './actions.ts';
+import type { AuditEntry, Message, SessionEvent, Status } from '@fiido/protocol';
+import type { Action, ActionOf, ActionType, Question, Rejection } from './actions.ts';
 import { newSession } from './create.ts';
 import { openDraft } from './draft.ts';
 import type { Draft } from './draft.ts';
-import type { Receipt, StoredSession, Turn } from './session.ts';
+import type { Receipt, StoredSession } from './session.ts';
 import { addConversation, changeProfile, claim, clearHistory } from './steps/housekeeping.ts';
 import {
   agentAway,
@@ -20,6 +20,7 @@ import {
 import {
   askAi,
   countFailedTurn,
+  keepTurn,
   markSeen,
   rateAnswer,
   receiptOf,
@@ -28,6 +29,7 @@ import {
   storeReply,
   tellPerson,
 } from './steps/messages.ts';
+import { holds } from './turn-lease.ts';
 import { cancelWait, closeDesk, escalate, escalateAfterHours, reopenAndEscalate, timeOut } from './steps/waiting.ts';
 
 type Step<T extends ActionType> = (draft: Draft, action: ActionOf<T>) => Rejection | void;
@@ -46,7 +48,7 @@ export type Outcome =
   | { kind: 'rejected'; rejection: Rejection };
 
 const refuse =
-  (code: ErrorCode | 'TURN_OVER', action?: string) =>
+  (code: Rejection['code'], action?: string) =>
   (draft: Draft): Rejection => ({
     code,
     params: { status: draft.session.status, ...(action === undefined ? {} : { action }) },
@@ -99,6 +101,13 @@ const TABLE: { [T in ActionType]: Record<Status, Step<T>> } = {
     pending_manual: over,
     manual_live: over,
     after_hours_email: countFailedTurn,
+    closed: over,
+  },
+  keep_turn: {
+    bot_active: keepTurn,
+    pending_manual: over,
+    manual_live: over,
+    after_hours_email: keepTurn,
     closed: over,
   },
   escalate: {
@@ -197,30 +206,36 @@ const TABLE: { [T in ActionType]: Record<Status, Step<T>> } = {
   rate: everywhere<'rate'>(rateAnswer),
 };
 
-/** No turn runs longer at Coze; one that seems to was left behind by a process that died. */
-const LONGEST_TURN_SECONDS = 600;
-
-/** Whether the turn that a receipt tells of still runs. `now` is Unix seconds. */
-export function isRunning(turn: Turn | null, receipt: Receipt, now: number): boolean {
-  return turn !== null && turn.reply_id === receipt.reply_id && now - turn.started_at < LONGEST_TURN_SECONDS;
-}
-
 /** The actions by which an unknown session comes to be. */
 const FIRST_CONTACT: ReadonlySet<ActionType> = new Set(['conversation', 'user_message', 'escalate']);
 
+type Text = ActionOf<'user_message' | 'agent_message'>;
+
+function isQuestion(text: Text): text is Extract<Text, { to: 'ai' }> {
+  return text.type === 'user_message' && text.to === 'ai';
+}
+
+/** A question that may not be asked here, whether or not it was asked before. */
+function refuseQuestion({ session }: Draft, { conversation_id }: Question): Rejection | undefined {
+  const { status, internals } = session;
+  if (conversation_id !== undefined && !internals.conversations.includes(conversation_id)) {
+    return { code: 'CONVERSATION_MISMATCH' };
+  }
+  if (status !== 'pending_manual' && status !== 'manual_live') return undefined;
+  return { code: 'SESSION_IN_MANUAL_MODE', params: { status } };
+}
+
 /** A text that was accepted before under the same client id: refused, or answered with its receipt. */
-function resend(draft: Draft, text: IncomingText): Rejection | Receipt | undefined {
+function resend(draft: Draft, text: Text): Rejection | Receipt | undefined {
   const receipt = receiptOf(draft, text);
   if (!receipt) return undefined;
   if (receipt.digest !== text.digest) return { code: 'IDEMPOTENCY_CONFLICT' };
-  if (receipt.reply === null) {
-    if (isRunning(draft.session.internals.turn, receipt, draft.now)) return { code: 'REPLY_IN_PROGRESS' };
-    const { status } = draft.session;
-    // The turn ended without an answer; only the AI, if it has the session, can still give one.
-    if ('to' in text && text.to === 'ai' && status !== 'pending_manual' && status !== 'manual_live') return undefined;
-    if ('to' in text && text.to === 'ai') return { code: 'SESSION_IN_MANUAL_MODE', params: { status } };
-  }
-  return receipt;
+  if (receipt.reply !== null) return receipt;
+  const { turn } = draft.session.internals;
+  const owner = isQuestion(text) ? text.owner : '';
+  if (turn?.reply_id === receipt.reply_id && holds(turn, owner, draft.now)) return { code: 'REPLY_IN_PROGRESS' };
+  // The turn ended without an answer, and the AI can still give one.
+  return isQuestion(text) ? undefined : receipt;
 }
 
 function apply<T extends ActionType>(type: T, draft: Draft, action: ActionOf<T>): Rejection | void {
@@ -246,7 +261,8 @@ export function transition(
   const before = session ?? newSession(birth.name, birth.site, now);
   const draft = openDraft(before, now);
   if (action.type === 'user_message' || action.type === 'agent_message') {
-    const earlier = resend(draft, action);
+    const refused = isQuestion(action) ? refuseQuestion(draft, action) : undefined;
+    const earlier = refused ?? resend(draft, action);
     if (earlier && 'code' in earlier) return { kind: 'rejected', rejection: earlier };
     if (earlier) return { kind: 'unchanged', session: before, receipt: earlier };
   }

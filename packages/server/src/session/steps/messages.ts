@@ -1,7 +1,8 @@
 import { addMessage, addReceipt, changeMessage, changeReceipt, changeStatus } from '../draft.ts';
 import type { Draft } from '../draft.ts';
-import type { ActionOf, IncomingText, Rejection } from '../actions.ts';
+import type { ActionOf, IncomingText, Question, Rejection } from '../actions.ts';
 import type { Receipt } from '../session.ts';
+import { beginTurn, holds, TURN_LEASE_SECONDS } from '../turn-lease.ts';
 
 function remember(draft: Draft, text: IncomingText, seq: number, timestamp: number, reply_id?: string): void {
   if (text.client_message_id === undefined) return;
@@ -21,9 +22,9 @@ export function receiptOf(draft: Draft, text: IncomingText): Receipt | undefined
   return draft.session.internals.receipts.find((entry) => entry.client_message_id === text.client_message_id);
 }
 
-function startTurn(draft: Draft, reply_id: string): void {
+function startTurn(draft: Draft, { reply_id, owner }: Question): void {
   const { internals } = draft.session;
-  internals.turn = { reply_id, started_at: draft.now, note: internals.hand_back_note };
+  internals.turn = beginTurn(reply_id, owner, internals.hand_back_note, draft.now);
   internals.hand_back_note = null;
 }
 
@@ -40,6 +41,10 @@ function appendUserText(draft: Draft, action: ActionOf<'user_message'>): void {
 /** A text for the AI: stored, and the turn begins. */
 export function askAi(draft: Draft, action: ActionOf<'user_message'>): Rejection | void {
   if (action.to !== 'ai') return { code: 'NOT_MANUAL_LIVE' };
+  const { session } = draft;
+  if (holds(session.internals.turn, action.owner, draft.now)) {
+    return { code: 'TURN_RUNNING', params: { seq: session.seq } };
+  }
   const earlier = receiptOf(draft, action);
   if (earlier) {
     // The first try failed without an answer: ask again, but the text is in the history already.
@@ -47,7 +52,7 @@ export function askAi(draft: Draft, action: ActionOf<'user_message'>): Rejection
   } else {
     appendUserText(draft, action);
   }
-  startTurn(draft, action.reply_id);
+  startTurn(draft, action);
 }
 
 /** A text in a closed session opens it again. */
@@ -65,6 +70,13 @@ export function tellPerson(draft: Draft, action: ActionOf<'user_message'>): Reje
 
 function turnIsOver(draft: Draft, reply_id: string): boolean {
   return draft.session.internals.turn?.reply_id !== reply_id;
+}
+
+/** Moves the end of a turn's lease on. */
+export function keepTurn(draft: Draft, action: ActionOf<'keep_turn'>): Rejection | void {
+  const { internals } = draft.session;
+  if (internals.turn?.reply_id !== action.reply_id) return { code: 'TURN_OVER' };
+  internals.turn = { ...internals.turn, expires_at: draft.now + TURN_LEASE_SECONDS };
 }
 
 function countTurn(draft: Draft, failed: boolean): void {

@@ -1,0 +1,183 @@
+import type { ChatRequest } from '@fiido/protocol';
+import { AiError } from './ai/provider.ts';
+import type { AiProvider } from './ai/provider.ts';
+import type { Deps } from './deps.ts';
+import { dispatch, refused, TurnOver } from './dispatch.ts';
+import type { ActionOf } from './session/actions.ts';
+import type { Receipt, StoredSession } from './session/session.ts';
+import { transition } from './session/transition.ts';
+import { whenTurnIsOver } from './turn-wait.ts';
+import { digestOf } from './validate.ts';
+
+/** One question to the AI and what comes of it. */
+export interface Turn {
+  kind: 'turn';
+  session_name: string;
+  text: string;
+  conversation_id: string;
+  parameters: Record<string, unknown>;
+  message_id: string;
+  reply_id: string;
+  note: string | null;
+  /** Last seq when the turn began: what comes after may end it. */
+  seq: number;
+  /** Aborts when the turn is over: the session left the AI, or `end` was called. */
+  over: AbortController;
+  /** Lets the session's next turn begin; safe to call twice. */
+  end(): void;
+}
+
+/** The stored answer of an earlier request under the same `client_message_id`. */
+export interface Replay {
+  kind: 'replay';
+  message_id: string;
+  reply_id: string;
+  /** Null when the session has none of its own. */
+  conversation_id: string | null;
+  reply: string;
+}
+
+/** How often a turn tells that it still runs: its lease outlasts one that is missed. */
+const KEEP_EVERY_MS = 8000;
+/** Made once: an abort without a reason makes an error with a stack trace, and every turn ends with one. */
+const TURN_HAS_ENDED = new DOMException('the turn has ended', 'AbortError');
+const RESERVED_PARAMETERS = new Set(['USER_INPUT', 'CONVERSATION_NAME', 'vip', 'VIP', 'session_name', 'user_id']);
+
+/** Client parameters that may reach the workflow; none of them changes what the server believes. */
+export function allowedParameters(deps: Deps, given: Record<string, unknown> = {}): Record<string, unknown> {
+  const wanted = deps.config.cozeParameterKeys;
+  const passes = (key: string): boolean =>
+    !RESERVED_PARAMETERS.has(key) && (wanted.length === 0 || wanted.includes(key));
+  return Object.fromEntries(Object.entries(given).filter(([key]) => passes(key)));
+}
+
+/** Makes a conversation and remembers it with the session. @throws {AiError} */
+export async function newConversation(deps: Deps, ai: AiProvider, name: string): Promise<string> {
+  const conversation_id = await ai.createConversation(name);
+  await dispatch(deps, name, { type: 'conversation', conversation_id, current: true });
+  return conversation_id;
+}
+
+type QuestionAction = Extract<ActionOf<'user_message'>, { to: 'ai' }>;
+
+async function questionOf(deps: Deps, request: ChatRequest): Promise<QuestionAction> {
+  const { message, client_message_id, conversation_id } = request;
+  return {
+    type: 'user_message',
+    to: 'ai',
+    reply_id: `msg_${crypto.randomUUID()}`,
+    message_id: `msg_${crypto.randomUUID()}`,
+    owner: deps.turns.owner,
+    content: message,
+    ...(conversation_id ? { conversation_id } : {}),
+    ...(client_message_id === undefined ? {} : { client_message_id, digest: await digestOf(message) }),
+  };
+}
+
+function replayOf(session: StoredSession, receipt: Receipt, asked: QuestionAction): Replay {
+  const { message_id, reply_id = message_id, reply } = receipt;
+  const conversation_id = asked.conversation_id ?? session.conversation_id;
+  return { kind: 'replay', message_id, reply_id, conversation_id, reply: reply ?? '' };
+}
+
+/** What can be said without waiting for the turns before: a refusal is thrown, an answer that was given is returned. */
+async function answerEarly(deps: Deps, name: string, asked: QuestionAction): Promise<Replay | null> {
+  const session = await deps.store.get(name);
+  // Asked as by another process: the turn that runs here counts as running.
+  const outcome = transition(session, { ...asked, owner: '' }, deps.clock.now(), { name, site: deps.config.site });
+  if (outcome.kind === 'rejected' && outcome.rejection.code !== 'TURN_RUNNING') throw refused(outcome.rejection);
+  if (outcome.kind !== 'unchanged' || !outcome.receipt) return null;
+  return replayOf(outcome.session, outcome.receipt, asked);
+}
+
+/** Tells other processes that the turn still runs, until it is over; without it they take it for dead. */
+async function keepTurn(deps: Deps, name: string, reply_id: string, over: AbortController): Promise<void> {
+  for (;;) {
+    await deps.clock.sleep(KEEP_EVERY_MS, over.signal);
+    if (over.signal.aborted) return;
+    try {
+      await dispatch(deps, name, { type: 'keep_turn', reply_id });
+    } catch (error) {
+      if (error instanceof TurnOver) return over.abort(error);
+      deps.log.warn('turn_not_kept', { session_name: name, error });
+    }
+  }
+}
+
+/** The session's conversation, or a new one; the text is stored by now, so one that cannot be made is a failed turn. */
+async function turnConversation(deps: Deps, ai: AiProvider, session: StoredSession, reply_id: string): Promise<string> {
+  if (session.conversation_id) return session.conversation_id;
+  try {
+    return await newConversation(deps, ai, session.session_name);
+  } catch (error) {
+    if (error instanceof AiError) await countFailure(deps, session.session_name, reply_id);
+    throw error;
+  }
+}
+
+async function countFailure(deps: Deps, name: string, reply_id: string): Promise<void> {
+  try {
+    await dispatch(deps, name, { type: 'ai_failed', reply_id });
+  } catch (error) {
+    if (!(error instanceof TurnOver)) throw error;
+  }
+}
+
+async function begin(
+  deps: Deps,
+  ai: AiProvider,
+  name: string,
+  { asked, request, release }: { asked: QuestionAction; request: ChatRequest; release: () => void },
+): Promise<Turn | Replay> {
+  const { session, receipt } = await whenTurnIsOver(deps, name, () => dispatch(deps, name, asked));
+  if (receipt) return replayOf(session, receipt, asked);
+  const { reply_id } = asked;
+  const over = new AbortController();
+  const end = (): void => {
+    release();
+    over.abort(TURN_HAS_ENDED);
+  };
+  void keepTurn(deps, name, reply_id, over);
+  // A question that is asked again keeps the id under which it was stored.
+  const stored = session.internals.receipts.find((entry) => entry.reply_id === reply_id);
+  try {
+    return {
+      kind: 'turn',
+      session_name: name,
+      text: asked.content,
+      conversation_id: asked.conversation_id ?? (await turnConversation(deps, ai, session, reply_id)),
+      parameters: allowedParameters(deps, request.parameters),
+      message_id: stored?.message_id ?? asked.message_id,
+      reply_id,
+      note: session.internals.turn?.note ?? null,
+      seq: session.seq,
+      over,
+      end,
+    };
+  } catch (error) {
+    end();
+    throw error;
+  }
+}
+
+/**
+ * Stores the shopper's text and begins the turn, after the session's earlier turns, in whatever process they run.
+ *
+ * An answer that was given before is returned as it was, without the AI.
+ *
+ * @throws {AppError} SESSION_IN_MANUAL_MODE, CONVERSATION_MISMATCH, IDEMPOTENCY_CONFLICT, REPLY_IN_PROGRESS, SHUTTING_DOWN
+ * @throws {AiError} no conversation could be made; the text is stored
+ */
+export async function openTurn(deps: Deps, ai: AiProvider, name: string, request: ChatRequest): Promise<Turn | Replay> {
+  const asked = await questionOf(deps, request);
+  const early = deps.turns.isHeld(name) ? await answerEarly(deps, name, asked) : null;
+  if (early) return early;
+  const release = await deps.turns.acquire(name);
+  let opened: Turn | Replay | undefined;
+  try {
+    opened = await begin(deps, ai, name, { asked, request, release });
+    return opened;
+  } finally {
+    if (opened?.kind !== 'turn') release();
+  }
+}
