@@ -38,16 +38,21 @@ export async function openDegradedTurn(
   };
 }
 
-/** Streams the answer of a degraded turn and returns its text. @throws {AiError} */
+/** Streams the answer of a degraded turn, after the session's earlier turns, and returns its text. @throws {AiError} */
 export async function runDegradedTurn(
+  { turns }: Pick<Deps, 'turns'>,
   ai: AiProvider,
   turn: DegradedTurn,
-  signal: AbortSignal,
-  onDelta: (content: string) => void,
+  { signal, onDelta }: { signal: AbortSignal; onDelta: (content: string) => void },
 ): Promise<string> {
-  for await (const part of ai.streamReply(turn, signal)) {
-    if (part.type === 'delta') onDelta(part.content);
-    if (part.type === 'end') return part.text;
+  const release = await turns.acquire(turn.session_name);
+  try {
+    for await (const part of ai.streamReply(turn, signal)) {
+      if (part.type === 'delta') onDelta(part.content);
+      if (part.type === 'end') return part.text;
+    }
+  } finally {
+    release();
   }
   throw new AiError('AI_STREAM_CUT', 'the answer did not end');
 }

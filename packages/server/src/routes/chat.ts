@@ -89,7 +89,8 @@ async function streamDegraded(c: Context<AppEnv>, deps: Deps, { ai, name, reques
   const send = (record: ReplyRecord): void => sink.write(encodeEvent(record));
   const over = new AbortController();
   void heartbeats(deps, sink, over.signal);
-  void runDegradedTurn(ai, turn, sink.closed, (content) => send({ type: 'message', content }))
+  const onDelta = (content: string): void => send({ type: 'message', content });
+  void runDegradedTurn(deps, ai, turn, { signal: sink.closed, onDelta })
     .then(
       () => send({ type: 'done', content: '' }),
       (error: unknown) => {
@@ -107,7 +108,7 @@ async function streamDegraded(c: Context<AppEnv>, deps: Deps, { ai, name, reques
 async function answerDegraded(c: Context<AppEnv>, deps: Deps, { ai, name, request }: Asked): Promise<Response> {
   try {
     const turn = await openDegradedTurn(deps, ai, name, request);
-    const message = await runDegradedTurn(ai, turn, deps.shutdown, () => undefined);
+    const message = await runDegradedTurn(deps, ai, turn, { signal: deps.shutdown, onDelta: () => undefined });
     const { conversation_id } = turn;
     return c.json<ChatResponse>({ success: true, message, error: null, conversation_id, degraded: true });
   } catch (error) {
