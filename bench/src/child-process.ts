@@ -14,6 +14,9 @@ export interface Child {
 
 const PROBE = fileURLToPath(new URL('child/probe.ts', import.meta.url));
 const START_MS = 20_000;
+/** Where CPU profiles of the servers go; nothing is profiled without it. */
+const { BENCH_PROFILE } = process.env;
+const PROFILE_WRITTEN_MS = 10_000;
 /** A helper prints its bare address, the server names it in its greeting; log lines may hold other addresses. */
 const LISTENS = /^(?: +health +)?http:\/\/(?:localhost|127\.0\.0\.1):(\d+)[/\s]/m;
 
@@ -61,6 +64,10 @@ function usageOf(child: ChildProcess, id: number, collect: boolean): Promise<Usa
   });
 }
 
+function profiling(): string[] {
+  return BENCH_PROFILE === undefined ? [] : ['--cpu-prof', '--cpu-prof-dir', BENCH_PROFILE];
+}
+
 /**
  * Runs a file of this repository in a new process and waits until it prints its address.
  *
@@ -71,7 +78,7 @@ export async function startChild(file: URL, env: Record<string, string> = {}): P
   const child = fork(fileURLToPath(file), [], {
     // Nothing of the caller's environment changes what is measured.
     env: { PATH, ...env },
-    execArgv: ['--expose-gc', '--import', PROBE],
+    execArgv: ['--expose-gc', '--import', PROBE, ...profiling()],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   let questions = 0;
@@ -79,7 +86,10 @@ export async function startChild(file: URL, env: Record<string, string> = {}): P
     new Promise((resolve) => {
       if (child.exitCode !== null || child.signalCode !== null) return resolve();
       child.once('exit', () => resolve());
-      child.kill('SIGKILL');
+      if (BENCH_PROFILE === undefined) return child.kill('SIGKILL');
+      // The probe ends the process when nobody asks any more, which writes the profile.
+      setTimeout(() => child.kill('SIGKILL'), PROFILE_WRITTEN_MS).unref();
+      child.disconnect();
     });
   try {
     const port = await portOf(child);

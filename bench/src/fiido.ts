@@ -1,7 +1,10 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { startRedisServer } from '@fiido/server/test-redis';
+import type { RedisServer } from '@fiido/server/test-redis';
 import { startChild, startHelper } from './child-process.ts';
 import type { Child } from './child-process.ts';
 import { ask } from './http-client.ts';
+import { inLanes, numbers } from './lanes.ts';
 
 const SERVER = new URL('../../packages/server/src/node/main.ts', import.meta.url);
 const ADMIN = { username: 'admin', password: 'bench-only-1' };
@@ -12,10 +15,12 @@ const OWN = {
   PORT: '0',
   LOG_LEVEL: 'warn',
   SSE_MAX_TOTAL: '10000',
-  RATE_LIMIT_VISITOR_PER_MINUTE: '100000',
-  RATE_LIMIT_VIP_PER_MINUTE: '100000',
-  RATE_LIMIT_IP_PER_MINUTE: '100000',
+  RATE_LIMIT_VISITOR_PER_MINUTE: '100000000',
+  RATE_LIMIT_VIP_PER_MINUTE: '100000000',
+  RATE_LIMIT_IP_PER_MINUTE: '100000000',
 };
+/** How many sessions are made at once: as many as keep the server busy. */
+const LANES = 16;
 
 /** Processes that are stopped together. */
 export interface Bench {
@@ -23,6 +28,10 @@ export interface Bench {
   helper(name: string, env?: Record<string, string>): Promise<Child>;
   /** Starts the server as it ships, on the in-process store, with its Coze at the upstream. */
   fiido(env?: Record<string, string>): Promise<Child>;
+  /** Starts a redis-server without persistence. */
+  redis(): Promise<RedisServer>;
+  /** Starts the baseline for all that goes through Redis. */
+  rawSite(redis: RedisServer, env?: Record<string, string>): Promise<Child>;
   /** The Coze-shaped upstream's address. */
   upstreamUrl: string;
 }
@@ -41,8 +50,8 @@ function cozeAt(url: string): Record<string, string> {
 
 /** Runs `work` with processes of its own and stops them all, whatever happens. */
 export async function withBench<T>(work: (bench: Bench) => Promise<T>): Promise<T> {
-  const started: Child[] = [];
-  const keep = async (starting: Promise<Child>): Promise<Child> => {
+  const started: { stop(): Promise<void> }[] = [];
+  const keep = async <S extends { stop(): Promise<void> }>(starting: Promise<S>): Promise<S> => {
     const child = await starting;
     started.push(child);
     return child;
@@ -51,14 +60,18 @@ export async function withBench<T>(work: (bench: Bench) => Promise<T>): Promise<
     const upstream = await keep(startHelper('coze-upstream'));
     const upstreamUrl = `http://127.0.0.1:${upstream.port}`;
     const coze = cozeAt(upstreamUrl);
-    const base = { ...OWN, ...coze, SUPER_ADMIN_PASSWORD: ADMIN.password };
+    const secrets = { SUPER_ADMIN_PASSWORD: ADMIN.password, JWT_SECRET_KEY: randomBytes(32).toString('hex') };
+    const base = { ...OWN, ...coze, ...secrets };
     return await work({
       upstreamUrl,
       helper: (name, env) => keep(startHelper(name, env)),
       fiido: (env) => keep(startChild(SERVER, { ...base, ...env })),
+      redis: () => keep(startRedisServer()),
+      rawSite: ({ url }, env) => keep(startHelper('raw-site', { REDIS_URL: url, UPSTREAM_URL: upstreamUrl, ...env })),
     });
   } finally {
-    await Promise.all(started.map((child) => child.stop()));
+    // The servers before their Redis, or they would complain.
+    for (const child of started.toReversed()) await child.stop();
   }
 }
 
@@ -69,29 +82,64 @@ export interface Visitor {
 }
 
 /** Makes sessions `<prefix>-1` and on, each with its conversation and token. */
-export async function createVisitors({ port }: Child, prefix: string, count: number): Promise<Visitor[]> {
-  const visitors: Visitor[] = [];
-  for (let number = 1; number <= count; number++) {
-    const session = `${prefix}-${number}`;
+export function createVisitors({ port }: Child, prefix: string, count: number): Promise<Visitor[]> {
+  return inLanes(numbers(count), LANES, async (index) => {
+    const session = `${prefix}-${index + 1}`;
     const body = { session_id: session };
     const made = await ask<{ session_token?: string }>(port, { path: '/api/conversation/new', body });
     if (made.session_token === undefined) throw new Error(`no conversation for ${session}`);
-    visitors.push({ session, token: made.session_token });
-  }
-  return visitors;
+    return { session, token: made.session_token };
+  });
+}
+
+/** The feed of a session. */
+export function eventsOf({ session }: Pick<Visitor, 'session'>): string {
+  return `/api/sessions/${session}/events`;
 }
 
 /** Logs the first admin in. */
-export async function loginAdmin({ port }: Child): Promise<string> {
-  return (await ask<{ token: string }>(port, { path: '/api/agent/login', body: ADMIN })).token;
+export function loginAdmin(child: Child): Promise<string> {
+  return login(child, ADMIN);
+}
+
+/** Logs an agent in. */
+export async function login({ port }: Child, body: { username: string; password: string }): Promise<string> {
+  return (await ask<{ token: string }>(port, { path: '/api/agent/login', body })).token;
+}
+
+/** The shopper asks for a person. */
+export function escalate({ port }: Child, { session, token }: Visitor): Promise<unknown> {
+  return ask(port, { path: '/api/manual/escalate', body: { session_name: session }, token });
+}
+
+/** What an agent does with a session. */
+export function serve(
+  { port }: Child,
+  { session }: Pick<Visitor, 'session'>,
+  what: 'takeover' | 'release',
+  token: string,
+): Promise<unknown> {
+  return ask(port, { path: `/api/sessions/${session}/${what}`, body: {}, token });
+}
+
+/** Sessions that an agent has taken over. */
+export async function createLiveSessions(
+  child: Child,
+  agentToken: string,
+  count: number,
+  prefix = 'live',
+): Promise<Visitor[]> {
+  const visitors = await createVisitors(child, prefix, count);
+  await inLanes(visitors, LANES, async (visitor) => {
+    await escalate(child, visitor);
+    await serve(child, visitor, 'takeover', agentToken);
+  });
+  return visitors;
 }
 
 /** A session that an agent has taken over. */
-export async function createLiveSession(child: Child, agentToken: string): Promise<Visitor> {
-  const [visitor] = await createVisitors(child, 'live', 1);
+export async function createLiveSession(child: Child, agentToken: string, prefix = 'live'): Promise<Visitor> {
+  const [visitor] = await createLiveSessions(child, agentToken, 1, prefix);
   if (!visitor) throw new Error('no session');
-  const { session, token } = visitor;
-  await ask(child.port, { path: '/api/manual/escalate', body: { session_name: session }, token });
-  await ask(child.port, { path: `/api/sessions/${session}/takeover`, body: {}, token: agentToken });
   return visitor;
 }

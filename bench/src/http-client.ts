@@ -11,34 +11,43 @@ export interface Call {
   token?: string | undefined;
 }
 
-/**
- * Sends a request and resolves with the answer's head.
- *
- * @throws {Error} the answer is not 200
- */
-export function open(port: number, { method = 'POST', path, body, token }: Call): Promise<IncomingMessage> {
+/** Sends a request and resolves with the answer's head, whatever its status. */
+export function begin(port: number, { method = 'POST', path, body, token }: Call): Promise<IncomingMessage> {
   const text = body === undefined ? '' : JSON.stringify(body);
   const headers = {
     ...(body === undefined ? {} : { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(text) }),
     ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
   };
   return new Promise((resolve, reject) => {
-    const call = request({ port, host: '127.0.0.1', method, path, headers, agent }, (response) => {
-      if (response.statusCode === 200) return resolve(response);
-      response.setEncoding('utf8');
-      response.once('data', (part: string) => reject(new Error(`${path}: ${response.statusCode} ${part}`)));
-    });
+    const call = request({ port, host: '127.0.0.1', method, path, headers, agent }, resolve);
     call.once('error', reject);
     call.end(text);
   });
 }
 
-/** Sends a request and reads its JSON. @throws {Error} the answer is not 200 */
-export async function ask<T>(port: number, call: Call): Promise<T> {
-  const response = await open(port, call);
+async function textOf(response: IncomingMessage): Promise<string> {
   let text = '';
   for await (const part of response) text += String(part);
-  return JSON.parse(text) as T;
+  return text;
+}
+
+/** As `begin`. @throws {Error} the answer is not 200 */
+export async function open(port: number, call: Call): Promise<IncomingMessage> {
+  const response = await begin(port, call);
+  if (response.statusCode === 200) return response;
+  throw new Error(`${call.path}: ${response.statusCode} ${await textOf(response)}`);
+}
+
+/** Sends a request and reads its JSON. @throws {Error} the answer is not 200 */
+export async function ask<T>(port: number, call: Call): Promise<T> {
+  return JSON.parse(await textOf(await open(port, call))) as T;
+}
+
+/** Sends a request and reads its answer to the end, for the status alone. */
+export async function statusOf(port: number, call: Call): Promise<number> {
+  const response = await begin(port, call);
+  await textOf(response);
+  return response.statusCode ?? 0;
 }
 
 /** Closes all kept connections. */

@@ -1,33 +1,51 @@
+import { parseArgs } from 'node:util';
+import { failures } from './gates.ts';
+import { closeConnections } from './http-client.ts';
 import { describeMachine, save, table } from './report.ts';
 import type { Row } from './report.ts';
-import { closeConnections } from './http-client.ts';
-import { desk, memory } from './scenarios/feeds.ts';
-import { health } from './scenarios/health.ts';
-import { push } from './scenarios/push.ts';
-import { relay } from './scenarios/relay.ts';
+import { scenarios } from './scenarios.ts';
 
 const RESULTS = new URL('../results/latest.json', import.meta.url);
 
-const scenarios: Record<string, () => Promise<Row[]>> = { health, relay, push, memory, desk };
+interface Options {
+  names: readonly string[];
+  quick: boolean;
+  check: boolean;
+}
 
-/** Runs the named scenarios, all without a name, one after the other. */
-async function main(names: readonly string[]): Promise<void> {
-  const unknown = names.filter((name) => !(name in scenarios));
-  if (unknown.length > 0)
+function readOptions(): Options {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { quick: { type: 'boolean', default: false }, check: { type: 'boolean', default: false } },
+  });
+  const unknown = positionals.filter((name) => !(name in scenarios));
+  if (unknown.length > 0) {
     throw new Error(`no such benchmark: ${unknown.join(', ')}; there are ${Object.keys(scenarios).join(', ')}`);
+  }
+  return { names: positionals, ...values };
+}
+
+/** Runs the named scenarios, all without a name, one after the other; false when a gate is closed. */
+async function main({ names, quick, check }: Options): Promise<boolean> {
   const machine = describeMachine();
   const { cpu, cores, node } = machine;
-  console.log(`${cpu}, ${cores} cores, Node ${node}\n`);
+  console.log(`${cpu}, ${cores} cores, Node ${node}${quick ? ', quick' : ''}\n`);
   const rows: Row[] = [];
   for (const [name, run] of Object.entries(scenarios)) {
     if (names.length > 0 && !names.includes(name)) continue;
     const startedAt = performance.now();
-    rows.push(...(await run()));
+    rows.push(...(await run(quick)));
     console.log(`${name}: ${((performance.now() - startedAt) / 1000).toFixed(0)} s`);
+    // What was measured so far is kept, whatever becomes of the rest.
+    await save(RESULTS, machine, rows);
   }
-  await save(RESULTS, machine, rows);
   console.log(`\n${table(rows)}`);
+  if (!check) return true;
+  const failed = failures(rows);
+  console.log(failed.length === 0 ? '\nall gates are open' : `\nworse than its gate:\n${failed.join('\n')}`);
+  return failed.length === 0;
 }
 
-await main(process.argv.slice(2));
+const passed = await main(readOptions());
 closeConnections();
+if (!passed) process.exitCode = 1;

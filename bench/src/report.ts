@@ -5,11 +5,15 @@ import { arch, cpus, platform, totalmem } from 'node:os';
 export interface Row {
   metric: string;
   unit: string;
+  /** NaN: there is none. */
   baseline: number;
   ours: number;
   /** What to reach, in words. */
   target: string;
 }
+
+/** Runs one benchmark; `quick` takes fewer rounds and smaller numbers. */
+export type Scenario = (quick: boolean) => Promise<Row[]>;
 
 /** What the figures depend on; nothing that names the machine. */
 export interface Machine {
@@ -31,6 +35,11 @@ export function describeMachine(): Machine {
   };
 }
 
+/** Ours for each of the baseline's; NaN where there is nothing to compare with. */
+export function ratioOf({ baseline, ours }: Pick<Row, 'baseline' | 'ours'>): number {
+  return baseline > 0 ? ours / baseline : Number.NaN;
+}
+
 function figure(value: number): string {
   if (Number.isNaN(value)) return '-';
   if (Math.abs(value) >= 1000) return Math.round(value).toLocaleString('en');
@@ -45,7 +54,7 @@ export function table(rows: readonly Row[]): string {
     unit,
     figure(baseline),
     figure(ours),
-    figure(ours / baseline),
+    figure(ratioOf({ baseline, ours })),
     target,
   ]);
   const widths = head.map((title, column) => Math.max(title.length, ...lines.map((line) => line[column]?.length ?? 0)));
@@ -57,7 +66,7 @@ export function table(rows: readonly Row[]): string {
 /** One JSON object a line: the machine first, then the rows. */
 export async function save(file: URL, machine: Machine, rows: readonly Row[]): Promise<void> {
   await mkdir(new URL('.', file), { recursive: true });
-  const lines = rows.map((row) => ({ kind: 'row', ...row, ratio: row.ours / row.baseline }));
+  const lines = rows.map((row) => ({ kind: 'row', ...row, ratio: ratioOf(row) }));
   const all = [{ kind: 'machine', measured_at: new Date().toISOString(), ...machine }, ...lines];
   await writeFile(file, all.map((line) => `${JSON.stringify(line)}\n`).join(''));
 }

@@ -6,9 +6,8 @@ import { median, percentilesOf } from '../statistics.ts';
 
 const PATH = '/api/health';
 const CONNECTIONS = 100;
-const ROUNDS = 5;
-const ROUND_MS = 1500;
-const WARM_UP_MS = 1500;
+const FULL = { rounds: 5, ms: 1500 };
+const QUICK = { rounds: 2, ms: 400 };
 /** Set by Node on every answer, or not part of the answer itself. */
 const OF_THE_CONNECTION = new Set(['connection', 'keep-alive', 'date', 'transfer-encoding']);
 
@@ -28,9 +27,9 @@ async function answerOf({ port }: Child): Promise<Record<string, string>> {
   return { ANSWER_HEADERS: JSON.stringify(Object.fromEntries(headers)), ANSWER_BODY: await response.text() };
 }
 
-async function measure(child: Child, into: Figures): Promise<void> {
+async function measure(child: Child, into: Figures, ms: number): Promise<void> {
   const before = await child.usage();
-  const load = await runLoad(child.port, PATH, { connections: CONNECTIONS, ms: ROUND_MS });
+  const load = await runLoad(child.port, PATH, { connections: CONNECTIONS, ms });
   const after = await child.usage();
   into.rate.push(load.requests / load.seconds);
   into.cpuUs.push((after.cpuUs - before.cpuUs) / load.requests);
@@ -56,7 +55,8 @@ function latencyRows(baseline: Figures, ours: Figures): Row[] {
 }
 
 /** `GET /api/health` on 100 keep-alive connections, against bare `node:http` with the same answer. */
-export function health(): Promise<Row[]> {
+export function health(quick: boolean): Promise<Row[]> {
+  const { rounds, ms } = quick ? QUICK : FULL;
   return withBench(async (bench) => {
     const quiet = await bench.fiido();
     const logging = await bench.fiido({ LOG_LEVEL: 'info' });
@@ -70,9 +70,9 @@ export function health(): Promise<Row[]> {
       [quiet, own],
       [logging, logged],
     ];
-    for (const [child] of variants) await runLoad(child.port, PATH, { connections: CONNECTIONS, ms: WARM_UP_MS });
-    for (let round = 0; round < ROUNDS; round++) {
-      for (const [child, figures] of variants) await measure(child, figures);
+    for (const [child] of variants) await runLoad(child.port, PATH, { connections: CONNECTIONS, ms });
+    for (let round = 0; round < rounds; round++) {
+      for (const [child, figures] of variants) await measure(child, figures, ms);
     }
     const none = { rate: '-', cpu: '-' };
     return [

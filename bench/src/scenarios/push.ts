@@ -1,7 +1,7 @@
 import type { Child } from '../child-process.ts';
 import { openFeed } from '../feed.ts';
 import type { Feed } from '../feed.ts';
-import { createLiveSession, createVisitors, loginAdmin, withBench } from '../fiido.ts';
+import { createLiveSession, createVisitors, eventsOf, loginAdmin, withBench } from '../fiido.ts';
 import { ask } from '../http-client.ts';
 import type { Row } from '../report.ts';
 import { sharedClockUs } from '../stamp.ts';
@@ -10,7 +10,7 @@ import { median, percentilesOf } from '../statistics.ts';
 const MESSAGES = 300;
 /** The JIT compiler needs thousands of messages before the figures stop falling. */
 const WARM_UP = 2500;
-const ROUNDS = 4;
+const QUICK_WARM_UP = 800;
 const OTHER_FEEDS = 200;
 
 interface Figures {
@@ -65,28 +65,28 @@ export function rawPost(child: Child, path: string): Line['post'] {
 }
 
 /** An agent's message to the shopper's feed, against a post that writes to a held response. */
-export function push(): Promise<Row[]> {
+export function push(quick: boolean): Promise<Row[]> {
+  const rounds = quick ? 2 : 4;
   return withBench(async (bench) => {
     const raw = await bench.helper('raw-feeds');
     const fiido = await bench.fiido();
     const agent = await loginAdmin(fiido);
     const { session, token } = await createLiveSession(fiido, agent);
-    const eventsOf = (name: string): string => `/api/sessions/${name}/events`;
     const base: Line = { child: raw, post: rawPost(raw, '/live'), listeners: [await openFeed(raw, '/live')] };
-    const listeners = [await openFeed(fiido, eventsOf(session), token)];
+    const listeners = [await openFeed(fiido, eventsOf({ session }), token)];
     const ours: Line = { child: fiido, post: agentPost(fiido, session, agent), listeners };
     const [idleBase, idleOurs, busyBase, busyOurs] = [noFigures(), noFigures(), noFigures(), noFigures()];
-    for (const line of [base, ours]) await send(line, noFigures(), WARM_UP);
-    for (let round = 0; round < ROUNDS; round++) {
+    for (const line of [base, ours]) await send(line, noFigures(), quick ? QUICK_WARM_UP : WARM_UP);
+    for (let round = 0; round < rounds; round++) {
       await send(base, idleBase);
       await send(ours, idleOurs);
     }
     const others = await createVisitors(fiido, 'other', OTHER_FEEDS);
     for (const other of others) {
       await openFeed(raw, `/${other.session}`);
-      await openFeed(fiido, eventsOf(other.session), other.token);
+      await openFeed(fiido, eventsOf(other), other.token);
     }
-    for (let round = 0; round < ROUNDS; round++) {
+    for (let round = 0; round < rounds; round++) {
       await send(base, busyBase);
       await send(ours, busyOurs);
     }

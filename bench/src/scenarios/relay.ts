@@ -9,7 +9,6 @@ import { median, percentilesOf } from '../statistics.ts';
 const EVERY_MS = 20;
 const STREAMS = 100;
 const ASKED_WITHIN_MS = 1000;
-const ROUNDS = 3;
 const ALONE = { turns: 12, deltas: 10 };
 const TOGETHER = { deltas: 125 };
 
@@ -21,7 +20,7 @@ interface Figures {
   cpuUs: number[];
 }
 
-interface Relay {
+export interface Relay {
   child: Child;
   visitors: Visitor[];
   path: string;
@@ -30,7 +29,7 @@ interface Relay {
 const noFigures = (): Figures => ({ first: [], delta: [], cpuUs: [] });
 
 /** Asks once and reads the answer to its end. */
-async function turn({ child, path }: Relay, visitor: Visitor, deltas: number) {
+export async function turn({ child, path }: Relay, visitor: Visitor, deltas: number) {
   const askedAt = sharedClockUs();
   const body = { message: JSON.stringify({ deltas, everyMs: EVERY_MS }), user_id: visitor.session };
   const response = await open(child.port, { path, body, token: visitor.token });
@@ -116,7 +115,8 @@ function rowsOf(name: string, baseline: Figures, ours: Figures): Row[] {
 }
 
 /** AI answers through the server, against a pipe that passes the upstream's bytes on. */
-export function relay(): Promise<Row[]> {
+export function relay(quick: boolean): Promise<Row[]> {
+  const rounds = quick ? 1 : 3;
   return withBench(async (bench) => {
     const pipe = await bench.helper('raw-pipe', { UPSTREAM_URL: bench.upstreamUrl });
     const fiido = await bench.fiido();
@@ -124,8 +124,8 @@ export function relay(): Promise<Row[]> {
     const base: Relay = { child: pipe, visitors, path: '/' };
     const ours: Relay = { child: fiido, visitors, path: '/api/chat/stream' };
     const [oneBase, oneOurs, manyBase, manyOurs] = [noFigures(), noFigures(), noFigures(), noFigures()];
-    for (const each of [base, ours, base, ours]) await together(each, noFigures());
-    for (let round = 0; round < ROUNDS; round++) {
+    for (const each of quick ? [base, ours] : [base, ours, base, ours]) await together(each, noFigures());
+    for (let round = 0; round < rounds; round++) {
       await alone(base, oneBase);
       await alone(ours, oneOurs);
       await together(base, manyBase);
