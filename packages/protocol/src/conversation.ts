@@ -27,6 +27,10 @@ export interface ConversationCreateResponse {
   success: boolean;
   conversation_id: string | null;
   error: string | null;
+  /** To callers who came with one. */
+  session_token?: string;
+  /** Seconds. */
+  expires_in?: number;
 }
 
 /** Answer of `POST /api/sessions/{session_name}/token`. */

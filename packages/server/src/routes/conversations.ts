@@ -12,6 +12,7 @@ import { AiError } from '../ai/provider.ts';
 import type { AiProvider } from '../ai/provider.ts';
 import type { AppEnv } from '../app-env.ts';
 import { bearer, requireUnclaimedOrVisitor, requireVisitor } from '../auth/guards.ts';
+import type { Tokens, VisitorClaims } from '../auth/tokens.ts';
 import type { Deps } from '../deps.ts';
 import { dispatch } from '../dispatch.ts';
 import { AppError, errorText } from '../errors.ts';
@@ -70,7 +71,33 @@ async function storeAnswers(work: () => Promise<void>): Promise<boolean> {
   }
 }
 
-async function keepConversation(deps: Deps, name: string, conversation_id: string): Promise<void> {
+/** Who comes with a token that a guard let pass. */
+async function claimsOf(c: Context<AppEnv>, deps: Deps): Promise<VisitorClaims | undefined> {
+  const token = bearer(c);
+  return token === undefined ? undefined : deps.tokens.verify(token, ['visitor']);
+}
+
+/** A guard lets a provisional token pass while the store is away; by now it must be known whose the session is. */
+async function refuseForeign(deps: Deps, name: string, claims: VisitorClaims | undefined): Promise<void> {
+  if (!claims?.provisional) return;
+  const internals = (await deps.store.get(name))?.internals;
+  if (internals?.claimed && internals.claimed_by !== claims.jti) throw new AppError('TOKEN_INVALID');
+}
+
+type FreshToken = Awaited<ReturnType<Tokens['visitor']>>;
+
+async function renewedToken(deps: Deps, name: string, claims: VisitorClaims | undefined): Promise<FreshToken> {
+  await refuseForeign(deps, name, claims);
+  return deps.tokens.visitor(name);
+}
+
+async function keepConversation(
+  deps: Deps,
+  name: string,
+  claims: VisitorClaims | undefined,
+  conversation_id: string,
+): Promise<void> {
+  await refuseForeign(deps, name, claims);
   await dispatch(deps, name, { type: 'conversation', conversation_id, current: true });
   if (deps.config.auth.visitorAuth === 'required') await dispatch(deps, name, { type: 'claim' });
 }
@@ -92,8 +119,11 @@ export function conversationRoutes(deps: Deps): Hono<AppEnv> {
       const ai = configured(deps, 'JWTOAuthApp 未初始化');
       const made = await orFailure(c, deps, () => ai.createConversation(name));
       if ('failure' in made) return c.json(made.failure);
-      const kept = stored && (await storeAnswers(() => keepConversation(deps, name, made.value)));
-      const token = await deps.tokens.visitor(name, { provisional: !kept && bearer(c) === undefined });
+      const claims = await claimsOf(c, deps);
+      const kept = stored && (await storeAnswers(() => keepConversation(deps, name, claims, made.value)));
+      // What was made in the dark is not made good by asking again in the dark.
+      const provisional = !kept && (claims === undefined || claims.provisional === true);
+      const token = await deps.tokens.visitor(name, { provisional });
       return c.json<ConversationNewResponse>({ success: true, conversation_id: made.value, ...token });
     })
     .post('/api/conversation/clear', async (c) => {
@@ -106,6 +136,8 @@ export function conversationRoutes(deps: Deps): Hono<AppEnv> {
         throw new AppError('SESSION_IN_MANUAL_MODE', { params: { status: session.status } });
       }
       if (!session) throw new AppError('SESSION_NOT_FOUND');
+      const claims = await claimsOf(c, deps);
+      await refuseForeign(deps, name, claims);
       const ai = configured(deps, 'JWTOAuthApp 未初始化');
       const made = await orFailure(c, deps, () => ai.createConversation(name));
       if ('failure' in made) return c.json(made.failure);
@@ -122,20 +154,23 @@ export function conversationRoutes(deps: Deps): Hono<AppEnv> {
       const name = requireId(user_id);
       c.set('sessionName', name);
       await countAddress(c, deps);
-      await requireUnclaimedOrVisitor(c, deps, name);
+      await requireVisitor(c, deps, name);
+      const claims = await claimsOf(c, deps);
       const ai = configured(deps, 'Coze 客户端未初始化');
       const made = await orFailure(c, deps, () => ai.createConversation(name));
       if ('failure' in made) {
         const { error } = made.failure;
         return c.json<ConversationCreateResponse>({ ...made.failure, success: false, conversation_id: null, error });
       }
+      const token = claims ? await renewedToken(deps, name, claims) : {};
       await dispatch(deps, name, { type: 'conversation', conversation_id: made.value, current: false });
-      return c.json<ConversationCreateResponse>({ success: true, conversation_id: made.value, error: null });
+      return c.json<ConversationCreateResponse>({ success: true, conversation_id: made.value, error: null, ...token });
     })
     .post('/api/sessions/:session_name/token', async (c) => {
       const name = await requireVisitor(c, deps, c.req.param('session_name'));
       c.set('sessionName', name);
       if (!(await deps.store.get(name))) throw new AppError('SESSION_NOT_FOUND');
-      return c.json<SessionTokenResponse>({ success: true, ...(await deps.tokens.visitor(name)) });
+      const token = await renewedToken(deps, name, await claimsOf(c, deps));
+      return c.json<SessionTokenResponse>({ success: true, ...token });
     });
 }
