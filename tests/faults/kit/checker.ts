@@ -73,7 +73,7 @@ export function checkOrder(seen: readonly Seen[]): Violation[] {
   let last: Seen | null = null;
   for (const one of seen) {
     if (one.id === undefined) continue;
-    if (one.event.type !== 'snapshot' && last && seqOf(one) !== (seqOf(last) ?? 0) + 1) {
+    if (one.event.type !== 'snapshot' && last && !continues(one, last)) {
       found.push(violation('I3', `after ${seqOf(last)} came ${seqOf(one)}`, short(last), short(one)));
     }
     last = one;
@@ -222,6 +222,12 @@ function short({ connection, id, event }: Seen): unknown {
 /** Where a client stands after an event; a snapshot may hold more than its id says. */
 function seqOf({ event }: Seen): number | undefined {
   return (event as SessionFeedEvent & { seq?: number }).seq;
+}
+
+/** A snapshot may be newer than the place it is resumed from: then what it holds already comes once more. */
+function continues(one: Seen, last: Seen): boolean {
+  const seq = seqOf(one) ?? 0;
+  return seq === (seqOf(last) ?? 0) + 1 || (last.event.type === 'snapshot' && follows(one.id ?? '', last.id ?? ''));
 }
 
 function follows(id: string, after: string): boolean {

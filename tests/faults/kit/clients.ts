@@ -32,6 +32,19 @@ function newId(): string {
   return `c-${crypto.randomUUID()}`;
 }
 
+/** Tries again until the answer leaves no doubt. */
+export async function untilKnown<T extends { outcome: string }>(
+  attempt: () => Promise<T>,
+  giveUpMs = 30_000,
+): Promise<T> {
+  const until = now() + giveUpMs;
+  for (;;) {
+    const result = await attempt();
+    if (result.outcome !== 'unknown' || now() > until) return result;
+    await new Promise((resolve) => setTimeout(resolve, 30));
+  }
+}
+
 async function measured<T>(work: () => Promise<Answer<T>>) {
   const startedAt = now();
   const { status, outcome, code, body } = await work();
@@ -45,7 +58,7 @@ class Client {
   /** Every attempt, in the order they ended. */
   readonly sent: Sent[] = [];
   readonly acts: Acted[] = [];
-  readonly feeds: { close(): void }[] = [];
+  protected readonly open: { close(): void }[] = [];
 
   constructor(where: Where) {
     this.where = where;
@@ -113,7 +126,7 @@ class Client {
   }
 
   close(): void {
-    for (const feed of this.feeds) feed.close();
+    for (const feed of this.open) feed.close();
   }
 }
 
@@ -124,6 +137,8 @@ export class Shopper extends Client {
   view: SessionView = emptySessionView;
   /** Null until `follow`. */
   feed: FeedClient<SessionFeedEvent> | null = null;
+  /** One for each `follow`, oldest first. */
+  readonly feeds: FeedClient<SessionFeedEvent>[] = [];
 
   private constructor(where: Where, name: string) {
     super(where);
@@ -158,6 +173,7 @@ export class Shopper extends Client {
       onState: (state) => this.fold({ type: 'connection', state }),
     });
     this.feeds.push(this.feed);
+    this.open.push(this.feed);
     return this;
   }
 
@@ -228,10 +244,11 @@ export class Shopper extends Client {
     let toPerson = this.view.status === 'pending_manual' || this.view.status === 'manual_live';
     for (;;) {
       const sent = await (toPerson ? this.say(content, same) : this.askAi(content, same));
-      if (sent.outcome === 'acked' || now() > until) return sent;
+      // What is being answered has arrived before.
+      if (sent.outcome === 'acked' || sent.code === 'REPLY_IN_PROGRESS' || now() > until) return sent;
       if (sent.code === 'SESSION_IN_MANUAL_MODE') toPerson = true;
       else if (sent.code === 'NOT_MANUAL_LIVE') toPerson = false;
-      else if (sent.outcome === 'refused' && sent.status !== 429 && sent.code !== 'REPLY_IN_PROGRESS') return sent;
+      else if (sent.outcome === 'refused' && sent.status !== 429) return sent;
       else await new Promise((resolve) => setTimeout(resolve, options.pauseMs ?? 30));
     }
   }
@@ -317,7 +334,7 @@ export class Agent extends Client {
 
   #open<E extends { type: string }>(path: string): FeedClient<E> {
     const feed = new FeedClient<E>({ url: () => `${this.urlOf()}${path}`, token: () => this.token });
-    this.feeds.push(feed);
+    this.open.push(feed);
     return feed;
   }
 }

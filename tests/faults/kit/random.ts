@@ -13,7 +13,7 @@ export function seededRandom(seed: number): Random {
 }
 
 /** Picks by weight: `{ ask: 3, say: 1 }` gives `ask` three times in four. */
-export function pickWeighted<K extends string>(random: Random, weights: Readonly<Record<K, number>>): K {
+export function pickWeighted<K extends string>(random: Random, weights: Readonly<Partial<Record<K, number>>>): K {
   const entries = Object.entries(weights) as [K, number][];
   let left = random() * entries.reduce((sum, [, weight]) => sum + weight, 0);
   for (const [key, weight] of entries) {
