@@ -137,6 +137,50 @@ test('logging out ends the login within seconds, and only that one', async () =>
   expect(await codeOf(app, '/api/sessions', { token: two.token })).toBe('200');
 });
 
+async function cookieOf(app: TestApp): Promise<{ cookie: string; refresh_token: string; token: string }> {
+  await app.addAccount('agent001');
+  const login = await app.call('/api/agent/login', { body: { username: 'agent001', password: 'agent123' } });
+  const { token, refresh_token } = (await login.json()) as { token: string; refresh_token: string };
+  return { token, refresh_token, cookie: login.headers.get('set-cookie')?.split(';')[0] ?? '' };
+}
+
+test.each([
+  ['alone', () => undefined],
+  ['beside an access token that has expired', (token: string) => token],
+  ['beside an access token that is none', () => 'nonsense'],
+])('the cookie %s is enough to log out', async (_how, tokenFor) => {
+  const app = await createTestApp();
+  const { cookie, refresh_token, token } = await cookieOf(app);
+  await app.clock.advance(3_601_000);
+  const used = tokenFor(token);
+  const call = { method: 'POST', headers: { cookie }, ...(used === undefined ? {} : { token: used }) };
+  const response = await app.call('/api/agent/logout', call);
+  expect(response.status).toBe(200);
+  expect(response.headers.get('set-cookie')).toMatch(/^fiido_refresh=;/);
+  expect((await refresh(app, refresh_token)).body.code).toBe('INVALID_REFRESH_TOKEN');
+  expect(await app.deps.accounts.find('agent001')).toMatchObject({ status: 'offline' });
+});
+
+test('logging out ends the login of the token and that of the cookie, and an expired token alone none', async () => {
+  const app = await createTestApp();
+  const [{ cookie, refresh_token }, other] = [await cookieOf(app), await logIn(app)];
+  await app.call('/api/agent/logout', { method: 'POST', token: other.token, headers: { cookie } });
+  for (const each of [refresh_token, other.refresh_token]) {
+    expect((await refresh(app, each)).body.code).toBe('INVALID_REFRESH_TOKEN');
+  }
+  const late = await logIn(app);
+  await app.clock.advance(3_601_000);
+  expect(await codeOf(app, '/api/agent/logout', { method: 'POST', token: late.token })).toBe('TOKEN_EXPIRED');
+});
+
+test('a foreign page cannot log out with the cookie', async () => {
+  const app = await createTestApp();
+  const { cookie, refresh_token } = await cookieOf(app);
+  const headers = { cookie, origin: 'https://evil.example' };
+  expect(await codeOf(app, '/api/agent/logout', { method: 'POST', headers })).toBe('ORIGIN_NOT_ALLOWED');
+  expect((await refresh(app, refresh_token)).status).toBe(200);
+});
+
 test('guessing is slowed down more and more, for names that do not exist too, and forgotten after a success', async () => {
   const app = await createTestApp();
   await app.addAccount('agent002');

@@ -36,17 +36,42 @@ function checkOwnOrigin(c: Context<AppEnv>, deps: Deps): void {
   if (!own.includes(origin)) throw new AppError('ORIGIN_NOT_ALLOWED');
 }
 
-/** Who logs out: the bearer of the access token, or of the cookie alone. */
-async function loginToEnd(c: Context<AppEnv>, deps: Deps): Promise<{ username: string; family: string }> {
+interface Login {
+  username: string;
+  family: string;
+}
+
+async function loginOfToken(c: Context<AppEnv>, deps: Deps): Promise<Login> {
   const token = bearer(c);
-  if (token !== undefined) {
-    const claims = await deps.tokens.verify(token, ['access']);
-    return { username: claims.username, family: familyOf(claims) };
-  }
+  if (token === undefined) throw new AppError('AUTH_REQUIRED');
+  const claims = await deps.tokens.verify(token, ['access']);
+  return { username: claims.username, family: familyOf(claims) };
+}
+
+async function loginOfCookie(c: Context<AppEnv>, deps: Deps): Promise<Login> {
   const cookie = getCookie(c, COOKIE);
   if (cookie === undefined) throw new AppError('AUTH_REQUIRED');
   checkOwnOrigin(c, deps);
-  return deps.tokens.verify(cookie, ['refresh']);
+  const { username, family } = await deps.tokens.verify(cookie, ['refresh']);
+  return { username, family };
+}
+
+/**
+ * The logins that a logout ends: that of the access token and that of the cookie. One is enough: who comes back to a
+ * workbench after its access token expired has the cookie only.
+ *
+ * @throws {AppError} neither is good: what is wrong with the token, or with the cookie when there is no token
+ */
+async function loginsToEnd(c: Context<AppEnv>, deps: Deps): Promise<[Login, ...Login[]]> {
+  const [byToken, byCookie] = await Promise.allSettled([loginOfToken(c, deps), loginOfCookie(c, deps)]);
+  if (byToken.status === 'fulfilled') {
+    const { value } = byToken;
+    const other = byCookie.status === 'fulfilled' && byCookie.value.family !== value.family ? [byCookie.value] : [];
+    return [value, ...other];
+  }
+  if (byCookie.status === 'fulfilled') return [byCookie.value];
+  const noCookie = getCookie(c, COOKIE) === undefined;
+  throw bearer(c) === undefined && !noCookie ? byCookie.reason : byToken.reason;
 }
 
 function loginRoutes(deps: Deps): Hono<AppEnv> {
@@ -79,13 +104,15 @@ function loginRoutes(deps: Deps): Hono<AppEnv> {
       return c.json<RefreshResponse>({ success: true, token, expires_in, ...(byCookie ? {} : { refresh_token }) });
     })
     .post('/api/agent/logout', async (c) => {
-      const { username, family } = await loginToEnd(c, deps);
+      const logins = await loginsToEnd(c, deps);
       const named = c.req.query('username');
-      if (named !== undefined && named !== username) throw new AppError('AGENT_MISMATCH');
-      await accounts.logout(username, family);
+      if (named !== undefined && named !== logins[0].username) throw new AppError('AGENT_MISMATCH');
+      for (const { username, family } of logins) await accounts.logout(username, family);
       deleteCookie(c, COOKIE, { path: COOKIE_PATH });
-      const agent = await accounts.find(username);
-      if (agent) await tellPresence(deps, agent);
+      for (const username of new Set(logins.map((login) => login.username))) {
+        const agent = await accounts.find(username);
+        if (agent) await tellPresence(deps, agent);
+      }
       return c.json({ success: true, message: '登出成功' });
     });
 }
