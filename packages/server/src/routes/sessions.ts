@@ -24,10 +24,11 @@ import { checkMayRead, checkNamedAgent, requireAgent, requireSessionCaller } fro
 import type { AgentCaller } from '../auth/guards.ts';
 import type { Deps } from '../deps.ts';
 import { liveSessionsOf } from '../desk/tell-presence.ts';
-import { dispatch } from '../dispatch.ts';
+import { dispatch, refused } from '../dispatch.ts';
 import { AppError } from '../errors.ts';
-import type { Actor } from '../session/actions.ts';
+import type { ActionOf, Actor } from '../session/actions.ts';
 import type { StoredSession } from '../session/session.ts';
+import { transition } from '../session/transition.ts';
 import { agentView, summaryFor, summaryOf, visitorView } from '../session/view.ts';
 import { sessionStats } from '../stats.ts';
 import { readBody, readQuery } from '../validate.ts';
@@ -60,10 +61,7 @@ async function overCapacity(deps: Deps, agent: Agent): Promise<boolean> {
   return (await liveSessionsOf(deps.store, agent.id)) >= agent.max_sessions;
 }
 
-async function transferTarget(deps: Deps, idOrUsername: string | undefined): Promise<Agent> {
-  if (!idOrUsername) {
-    throw new AppError('MISSING_FIELD', { detail: 'from_agent_id, to_agent_id, and to_agent_name are required' });
-  }
+async function transferTarget(deps: Deps, idOrUsername: string): Promise<Agent> {
   const target = await deps.accounts.find(idOrUsername);
   if (!target?.active) throw new AppError('AGENT_NOT_FOUND');
   if (target.status !== 'online') throw new AppError('AGENT_OFFLINE');
@@ -75,6 +73,27 @@ async function transferTarget(deps: Deps, idOrUsername: string | undefined): Pro
 function transferRefusal(error: unknown): unknown {
   if (!(error instanceof AppError) || error.code !== 'NOT_SESSION_AGENT') return error;
   return new AppError('NOT_SESSION_AGENT', { detail: '只有当前服务的坐席才能转接会话' });
+}
+
+type Transfer = ActionOf<'transfer'>;
+
+/**
+ * Whether the session may be transferred by this agent at all. Asked before the target is looked up: who does not serve
+ * the session learns nothing of the other agents.
+ *
+ * @throws {AppError} NOT_SESSION_AGENT, INVALID_STATUS
+ */
+function checkMayTransfer(deps: Deps, session: StoredSession, action: Omit<Transfer, 'target'>): void {
+  const { session_name: name, site } = session;
+  const anybody = { ...action, target: { id: '', name: '' } };
+  const outcome = transition(session, anybody, deps.clock.now(), { name, site });
+  if (outcome.kind === 'rejected') throw transferRefusal(refused(outcome.rejection));
+}
+
+async function answerStats(c: Context<AppEnv>, deps: Deps): Promise<Response> {
+  await requireAgent(c, deps);
+  const { range } = readQuery(c, statsQuery);
+  return c.json<SessionStatsResponse>({ success: true, data: await sessionStats(deps, range) });
 }
 
 /** Reading sessions, lists and figures. */
@@ -93,12 +112,9 @@ function readingRoutes(deps: Deps): Hono<AppEnv> {
         data: { sessions, total: page.total, limit, offset, has_more },
       });
     })
-    .get('/api/sessions/stats', async (c) => {
-      await requireAgent(c, deps);
-      const { range } = readQuery(c, statsQuery);
-      return c.json<SessionStatsResponse>({ success: true, data: await sessionStats(deps, range) });
-    })
     .get('/api/sessions/:session_name', async (c) => {
+      // No route of its own: one word beside a parameter makes the router fall back to its slow way for every request.
+      if (c.req.param('session_name') === 'stats') return answerStats(c, deps);
       const name = nameOf(c);
       const caller = await requireSessionCaller(c, deps, name);
       const session = await existing(deps, name);
@@ -162,15 +178,15 @@ function servingRoutes(deps: Deps): Hono<AppEnv> {
       const name = nameOf(c);
       const body = await readBody(c, deps, transferRequest);
       if (caller.agent.role !== 'admin') checkNamedAgent(caller.agent, body.from_agent_id);
-      await existing(deps, name);
+      const before = await existing(deps, name);
+      if (!body.to_agent_id) {
+        throw new AppError('MISSING_FIELD', { detail: 'from_agent_id, to_agent_id, and to_agent_name are required' });
+      }
+      const action = { type: 'transfer' as const, actor: actorOf(caller), reason: body.reason ?? '坐席转接' };
+      checkMayTransfer(deps, before, action);
       const target = await transferTarget(deps, body.to_agent_id);
-      const action = {
-        type: 'transfer' as const,
-        actor: actorOf(caller),
-        target: { id: target.id, name: target.name },
-        reason: body.reason ?? '坐席转接',
-      };
-      const { session } = await dispatch(deps, name, action).catch((error: unknown) => {
+      const whole: Transfer = { ...action, target: { id: target.id, name: target.name } };
+      const { session } = await dispatch(deps, name, whole).catch((error: unknown) => {
         throw transferRefusal(error);
       });
       const message = `会话已转接至【${target.name}】`;
