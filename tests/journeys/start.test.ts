@@ -1,9 +1,17 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { startProduct } from './product.ts';
+import type { Product } from './product.ts';
 
 const SIMULATOR = fileURLToPath(new URL('../../packages/coze-simulator/src/main.ts', import.meta.url));
+
+/** The product, which ends with the test however that ends. */
+async function start(env: Record<string, string> = {}): Promise<Product> {
+  const product = await startProduct(env);
+  onTestFinished(() => product.stop());
+  return product;
+}
 
 /** Starts the simulator as a process of its own; resolves with the settings it prints for a server. */
 async function startCoze(): Promise<{ env: Record<string, string>; stop(): void }> {
@@ -11,6 +19,8 @@ async function startCoze(): Promise<{ env: Record<string, string>; stop(): void 
     env: { PATH: process.env['PATH'], PORT: '0' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  const stop = (): void => void child.kill('SIGTERM');
+  onTestFinished(stop);
   let output = '';
   for await (const chunk of child.stdout) {
     output += String(chunk);
@@ -19,12 +29,12 @@ async function startCoze(): Promise<{ env: Record<string, string>; stop(): void 
   const env = Object.fromEntries(
     [...output.matchAll(/^(COZE_\w+)='?([^'\n]*)'?$/gm)].map(([, key = '', value = '']) => [key, value]),
   );
-  return { env, stop: () => void child.kill('SIGTERM') };
+  return { env, stop };
 }
 
 test('with COZE_* set it talks to that Coze, over the network', async () => {
   const coze = await startCoze();
-  const product = await startProduct(coze.env);
+  const product = await start(coze.env);
   expect(product.output()).toContain(coze.env['COZE_API_BASE']);
   const post = async (path: string, body: unknown, token = ''): Promise<Record<string, unknown>> => {
     const response = await fetch(product.url + path, {
@@ -43,23 +53,21 @@ test('with COZE_* set it talks to that Coze, over the network', async () => {
     success: false,
     code: 'AI_UNAVAILABLE',
   });
-  await product.stop();
 });
 
 test('a fresh start prints where to look and a one-time admin password that works', async () => {
-  const product = await startProduct({ SEED_DEMO_AGENTS: 'false' });
+  const product = await start({ SEED_DEMO_AGENTS: 'false' });
   const password = /log in as admin with the one-time password (\S+)/.exec(product.output())?.[1];
   for (const path of ['/demo/', '/workbench/', '/embed.js', '/widget.js', '/api/health']) {
     expect((await fetch(product.url + path)).status).toBe(200);
   }
   const body = JSON.stringify({ username: 'admin', password });
   expect((await fetch(`${product.url}/api/agent/login`, { method: 'POST', body })).status).toBe(200);
-  await product.stop();
 });
 
 test('the output of a whole start has no secret in it but the printed password', async () => {
   const secret = 'a secret that must never be printed 12345';
-  const product = await startProduct({
+  const product = await start({
     JWT_SECRET_KEY: secret,
     SUPER_ADMIN_PASSWORD: 'chosen-by-me-1',
     SEED_DEMO_AGENTS: 'false',
@@ -71,7 +79,7 @@ test('the output of a whole start has no secret in it but the printed password',
 });
 
 test('production with nothing set refuses to start and names every missing value', async () => {
-  const starting = startProduct({ ENVIRONMENT: 'production', SEED_DEMO_AGENTS: 'false' });
+  const starting = start({ ENVIRONMENT: 'production', SEED_DEMO_AGENTS: 'false' });
   const failure = await starting.then(
     () => 'it started',
     (error: Error) => error.message,
@@ -87,7 +95,7 @@ test('production with nothing set refuses to start and names every missing value
 });
 
 test('SIGTERM tells open streams to come back, and ends within ten seconds', async () => {
-  const product = await startProduct();
+  const product = await start();
   const made = await fetch(`${product.url}/api/conversation/new`, {
     method: 'POST',
     body: JSON.stringify({ session_id: 's1' }),
