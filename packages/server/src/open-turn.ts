@@ -74,10 +74,29 @@ async function questionOf(deps: Deps, request: ChatRequest): Promise<QuestionAct
   };
 }
 
-function replayOf(session: StoredSession, receipt: Receipt, asked: QuestionAction): Replay {
-  const { message_id, reply_id = message_id, reply } = receipt;
+/** The stored answer that a receipt tells of: among the last messages, or further back in the log. */
+async function storedReply(
+  deps: Deps,
+  session: StoredSession,
+  { reply_id, reply_seq, reply }: Receipt,
+): Promise<string> {
+  if (typeof reply === 'string') return reply;
+  if (!reply_seq) return '';
+  const isReply = ({ id }: { id: string }): boolean => id === reply_id;
+  const recent = session.history.findLast(isReply);
+  if (recent) return recent.content;
+  const { messages } = await deps.store.messages(session.session_name, { before: reply_seq + 1, limit: 1 });
+  return messages.find(isReply)?.content ?? '';
+}
+
+async function replayOf(
+  deps: Deps,
+  asked: QuestionAction,
+  { session, receipt }: { session: StoredSession; receipt: Receipt },
+): Promise<Replay> {
+  const { message_id, reply_id = message_id } = receipt;
   const conversation_id = asked.conversation_id ?? session.conversation_id;
-  return { kind: 'replay', message_id, reply_id, conversation_id, reply: reply ?? '' };
+  return { kind: 'replay', message_id, reply_id, conversation_id, reply: await storedReply(deps, session, receipt) };
 }
 
 /** What can be said without waiting for the turns before: a refusal is thrown, an answer that was given is returned. */
@@ -87,7 +106,7 @@ async function answerEarly(deps: Deps, name: string, asked: QuestionAction): Pro
   const outcome = transition(session, { ...asked, owner: '' }, deps.clock.now(), { name, site: deps.config.site });
   if (outcome.kind === 'rejected' && outcome.rejection.code !== 'TURN_RUNNING') throw refused(outcome.rejection);
   if (outcome.kind !== 'unchanged' || !outcome.receipt) return null;
-  return replayOf(outcome.session, outcome.receipt, asked);
+  return replayOf(deps, asked, { session: outcome.session, receipt: outcome.receipt });
 }
 
 /** Tells other processes that the turn still runs, until it is over; without it they take it for dead. */
@@ -130,7 +149,7 @@ async function begin(
   { asked, request, release }: { asked: QuestionAction; request: ChatRequest; release: () => void },
 ): Promise<Turn | Replay> {
   const { session, receipt } = await whenTurnIsOver(deps, name, () => dispatch(deps, name, asked));
-  if (receipt) return replayOf(session, receipt, asked);
+  if (receipt) return replayOf(deps, asked, { session, receipt });
   const { reply_id } = asked;
   const over = new AbortController();
   const end = (): void => {

@@ -43,6 +43,37 @@ test('an answer that was given is given again at once while another question is 
   await running.body?.cancel();
 });
 
+test('an answer is found again after more messages than a session shows, and after the history was cleared', async () => {
+  const app = await createTestApp({ env: { RATE_LIMIT_VISITOR_PER_MINUTE: '1000' } });
+  const token = await app.visitor('s1');
+  const ask = (body: object) => app.json('/api/chat', { body: { user_id: 's1', ...body }, token });
+  const first = await ask(QUESTION);
+  for (let turn = 0; turn < 26; turn++) await ask({ message: 'How long is the warranty?' });
+  expect(await ask(QUESTION)).toEqual(first);
+  await app.call('/api/conversation/clear', { body: { session_id: 's1' }, token });
+  expect((await ask(QUESTION)).body).toMatchObject({ message: (first.body as { message: string }).message });
+});
+
+test('what a session remembers of its answers is small, however long they were', async () => {
+  const app = await createTestApp();
+  const first = await app.json<{ message: string }>('/api/chat', { body: QUESTION });
+  const receipts = (await app.deps.store.get('s1'))?.internals.receipts;
+  expect(receipts).toHaveLength(1);
+  expect(JSON.stringify(receipts)).not.toContain(first.body.message.slice(0, 20));
+});
+
+test('an answer that an older version kept beside its receipt is given again', async () => {
+  const app = await createTestApp();
+  await app.json('/api/chat', { body: QUESTION });
+  const now = await app.deps.store.get('s1');
+  if (!now) throw new Error('it was stored');
+  const receipts = now.internals.receipts.map(({ reply_seq: _, ...receipt }) => ({ ...receipt, reply: 'as it was' }));
+  const session = { ...now, version: now.version + 1, internals: { ...now.internals, receipts } };
+  const nothing = { events: [], deskEvents: [], messages: [], audit: [] };
+  await app.deps.store.commit({ session, expectedVersion: now.version, listed: true, ...nothing });
+  expect((await app.json('/api/chat', { body: QUESTION })).body).toMatchObject({ message: 'as it was' });
+});
+
 test('a resend after a failed try names the message under which its text was stored', async () => {
   const app = await createTestApp();
   app.simulator.faults.add({ kind: 'flat-failed' });

@@ -8,8 +8,10 @@ export interface Receipt {
   message_id: string;
   seq: number;
   timestamp: number;
-  /** AI turns: the reply's message id, and its text once it is stored; null while the turn runs. */
+  /** AI turns: the reply's message id, and its seq once it is stored: 0 when it was empty, null while there is none. */
   reply_id?: string;
+  reply_seq?: number | null;
+  /** The reply itself, in sessions stored by older versions: 200 of them outweighed all else in a session. */
   reply?: string | null;
 }
 

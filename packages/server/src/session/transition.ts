@@ -20,6 +20,7 @@ import {
 import {
   askAi,
   countFailedTurn,
+  isSettled,
   keepTurn,
   markSeen,
   rateAnswer,
@@ -230,7 +231,7 @@ function resend(draft: Draft, text: Text): Rejection | Receipt | undefined {
   const receipt = receiptOf(draft, text);
   if (!receipt) return undefined;
   if (receipt.digest !== text.digest) return { code: 'IDEMPOTENCY_CONFLICT' };
-  if (receipt.reply !== null) return receipt;
+  if (isSettled(receipt)) return receipt;
   const { turn } = draft.session.internals;
   const owner = isQuestion(text) ? text.owner : '';
   if (turn?.reply_id === receipt.reply_id && holds(turn, owner, draft.now)) return { code: 'REPLY_IN_PROGRESS' };

@@ -12,7 +12,7 @@ function remember(draft: Draft, text: IncomingText, seq: number, timestamp: numb
     message_id: text.message_id,
     seq,
     timestamp,
-    ...(reply_id === undefined ? {} : { reply_id, reply: null }),
+    ...(reply_id === undefined ? {} : { reply_id, reply_seq: null }),
   });
 }
 
@@ -20,6 +20,11 @@ function remember(draft: Draft, text: IncomingText, seq: number, timestamp: numb
 export function receiptOf(draft: Draft, text: IncomingText): Receipt | undefined {
   if (text.client_message_id === undefined) return undefined;
   return draft.session.internals.receipts.find((entry) => entry.client_message_id === text.client_message_id);
+}
+
+/** Whether a text needs nothing more: a person has it, or the AI's answer to it is stored. */
+export function isSettled({ reply_id, reply_seq = null, reply = null }: Receipt): boolean {
+  return reply_id === undefined || reply_seq !== null || reply !== null;
 }
 
 function startTurn(draft: Draft, { reply_id, owner }: Question): void {
@@ -48,7 +53,7 @@ export function askAi(draft: Draft, action: ActionOf<'user_message'>): Rejection
   const earlier = receiptOf(draft, action);
   if (earlier) {
     // The first try failed without an answer: ask again, but the text is in the history already.
-    changeReceipt(draft, earlier, { reply_id: action.reply_id, reply: null });
+    changeReceipt(draft, earlier, { reply_id: action.reply_id, reply_seq: null });
   } else {
     appendUserText(draft, action);
   }
@@ -87,10 +92,11 @@ function countTurn(draft: Draft, failed: boolean): void {
 /** Stores the AI's answer, unless its turn is over; an empty one only counts. */
 export function storeReply(draft: Draft, action: ActionOf<'ai_reply'>): Rejection | void {
   if (turnIsOver(draft, action.reply_id)) return { code: 'TURN_OVER' };
-  const receipt = draft.session.internals.receipts.find((entry) => entry.reply_id === action.reply_id);
-  if (receipt) changeReceipt(draft, receipt, { reply: action.content });
-  countTurn(draft, action.failed || action.content === '');
-  if (action.content !== '') addMessage(draft, { id: action.reply_id, role: 'assistant', content: action.content });
+  const { content, reply_id } = action;
+  countTurn(draft, action.failed || content === '');
+  const reply_seq = content === '' ? 0 : addMessage(draft, { id: reply_id, role: 'assistant', content }).seq;
+  const receipt = draft.session.internals.receipts.find((entry) => entry.reply_id === reply_id);
+  if (receipt) changeReceipt(draft, receipt, { reply_seq });
 }
 
 export function countFailedTurn(draft: Draft, action: ActionOf<'ai_failed'>): Rejection | void {
