@@ -11,14 +11,22 @@ import { median } from '../statistics.ts';
 import { agentPost, rawPost } from './push.ts';
 
 const LINES = 32;
-/** Until the history, which is stored with every change, has its full length. */
-const FILL = 60;
-const COUNTED = 9;
+/** `fill`: until the history, which is stored with every change, has its full length. */
+const FULL = { rounds: 5, ms: 1500, fill: 60, counted: 9 };
+const QUICK = { rounds: 2, ms: 300, fill: 20, counted: 3 };
 
 interface Figures {
   rate: number[];
   cpuUs: number[];
   scriptUs: number[];
+}
+
+interface Counted {
+  fiido: Child;
+  agent: string;
+  live: Visitor;
+  /** How often each change is counted. */
+  turns: number;
 }
 
 type Post = (content: string) => Promise<unknown>;
@@ -45,16 +53,16 @@ async function load(child: Child, posts: readonly Post[], ms: number, redis: Red
 }
 
 /** Commands that one change sends, the middle of several: heartbeats come in between now and then. */
-async function countOf(ear: RedisEar, change: (turn: number) => Promise<unknown>): Promise<number> {
+async function countOf(ear: RedisEar, turns: number, change: (turn: number) => Promise<unknown>): Promise<number> {
   const counts: number[] = [];
-  for (let turn = 0; turn < COUNTED; turn++) {
+  for (let turn = 0; turn < turns; turn++) {
     counts.push((await ear.commandsSent(() => change(turn))).length);
   }
   return median(counts);
 }
 
-async function countAll(fiido: Child, url: string, agent: string, live: Visitor): Promise<Row[]> {
-  const visitors = await createVisitors(fiido, 'count', COUNTED);
+async function countAll({ fiido, agent, live, turns }: Counted, url: string): Promise<Row[]> {
+  const visitors = await createVisitors(fiido, 'count', turns);
   const at = (turn: number): Visitor => visitors[turn] ?? live;
   const post = agentPost(fiido, live.session, agent);
   const answer = (turn: number): Promise<unknown> =>
@@ -73,7 +81,7 @@ async function countAll(fiido: Child, url: string, agent: string, live: Visitor)
   const rows: Row[] = [];
   const ear = await listenToRedis(url);
   for (const [name, change] of counted) {
-    const ours = await countOf(ear, change);
+    const ours = await countOf(ear, turns, change);
     rows.push({ metric: `change: ${name}, commands sent`, unit: '', baseline: 1, ours, target: '1' });
   }
   await ear.close();
@@ -91,7 +99,7 @@ function rowsOf(base: Figures, ours: Figures): Row[] {
 
 /** What a stored change costs: commands sent to Redis, and changes a second against one script for each. */
 export function change(quick: boolean): Promise<Row[]> {
-  const { rounds, ms } = quick ? { rounds: 2, ms: 500 } : { rounds: 5, ms: 1500 };
+  const { rounds, ms, fill, counted: turns } = quick ? QUICK : FULL;
   return withBench(async (bench) => {
     const server = await bench.redis();
     const raw = await bench.rawSite(server);
@@ -101,10 +109,10 @@ export function change(quick: boolean): Promise<Row[]> {
     const posts = visitors.map(({ session }) => agentPost(fiido, session, agent));
     const rawPosts = numbers(LINES).map((line) => rawPost(raw, `/feed/${line}`));
     await inLanes(posts, LINES, async (post) => {
-      for (let count = 0; count < FILL; count++) await post('to fill the history');
+      for (let count = 0; count < fill; count++) await post('to fill the history');
     });
     const [live] = visitors;
-    const counted = live ? await countAll(fiido, server.url, agent, live) : [];
+    const counted = live ? await countAll({ fiido, agent, live, turns }, server.url) : [];
     const redis = new Redis(server.url);
     try {
       const [base, ours] = [noFigures(), noFigures()];

@@ -13,6 +13,7 @@ import type { Line } from './push.ts';
 const OPENING_AT_ONCE = 100;
 const BROADCASTS = 12;
 const UNICASTS = 150;
+const WARM_UP = 600;
 
 interface Crowd {
   child: Child;
@@ -83,7 +84,7 @@ function measure(count: number, rounds: number): Promise<Row[]> {
     // Agents watch: the seats of a session bound its shopper's streams only.
     const ours = await openCrowd(toOurs, { port: fiido.port, path: eventsOf(crowded), token }, count);
     for (const crowd of [base, ours, base, ours]) await broadcast(crowd, false);
-    for (const { single: line } of [base, ours]) await send(line, noFigures(), UNICASTS * 4);
+    for (const { single: line } of [base, ours]) await send(line, noFigures(), count < 1000 ? UNICASTS : WARM_UP);
     for (let round = 0; round < rounds; round++) {
       for (const crowd of [base, ours]) await broadcast(crowd, true);
       for (const { single: line, toOne } of [base, ours]) await send(line, toOne, UNICASTS);

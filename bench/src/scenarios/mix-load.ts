@@ -5,17 +5,16 @@ import type { SwarmReader } from '../swarm.ts';
 import { turn } from './relay.ts';
 import type { Relay } from './relay.ts';
 
-/** 2 s of an answer at 50 deltas a second. */
-const DELTAS = 100;
-const ASKED_WITHIN_MS = 2000;
-const WARM_UP_MS = 3000;
-
 export interface Mix {
   /** Open streams, one for each session. */
   feeds: number;
   /** How many of the sessions have an answer running, all the time. */
   answers: number;
   postsPerSecond: number;
+  /** Deltas of an answer, 50 a second. */
+  deltas: number;
+  /** Seconds that do not count; the first questions are spread over them. */
+  warmUp: number;
   seconds: number;
 }
 
@@ -68,15 +67,15 @@ async function postOn(lines: Side['lines'], perSecond: number, until: () => bool
 }
 
 /** Keeps one answer running for each visitor; what began before the end counts whole. */
-async function askOn(relay: Relay, until: () => boolean, taken: () => Taken): Promise<void> {
+async function askOn(relay: Relay, mix: Mix, until: () => boolean, taken: () => Taken): Promise<void> {
   const { visitors } = relay;
   await Promise.all(
     visitors.map(async (visitor, index) => {
-      await delay((index * ASKED_WITHIN_MS) / visitors.length);
+      await delay((index * mix.warmUp * 1000) / visitors.length);
       while (!until()) {
         const into = taken();
         try {
-          const { first, delays } = await turn(relay, visitor, DELTAS);
+          const { first, delays } = await turn(relay, visitor, mix.deltas);
           into.firsts.push(first);
           into.deltas.push(...delays);
         } catch {
@@ -89,13 +88,14 @@ async function askOn(relay: Relay, until: () => boolean, taken: () => Taken): Pr
 
 /** Runs the load for its time, after a while that does not count. */
 export async function runMix(side: Side, mix: Mix): Promise<MixFigures> {
-  const total = WARM_UP_MS + mix.seconds * 1000;
+  const warmUpMs = mix.warmUp * 1000;
+  const total = warmUpMs + mix.seconds * 1000;
   const startedAt = performance.now();
   const passed = (): number => performance.now() - startedAt;
   const [warmUp, taken] = [nothingTaken(), nothingTaken()];
-  const current = (): Taken => (passed() < WARM_UP_MS ? warmUp : taken);
-  const asking = askOn(side.relay, () => passed() >= total, current);
-  await postOn(side.lines, mix.postsPerSecond, () => passed() >= WARM_UP_MS, warmUp);
+  const current = (): Taken => (passed() < warmUpMs ? warmUp : taken);
+  const asking = askOn(side.relay, mix, () => passed() >= total, current);
+  await postOn(side.lines, mix.postsPerSecond, () => passed() >= warmUpMs, warmUp);
   const before = await side.child.usage();
   const countedFrom = passed();
   await postOn(side.lines, mix.postsPerSecond, () => passed() >= total, taken);

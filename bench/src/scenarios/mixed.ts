@@ -80,7 +80,7 @@ function measure(name: string, mix: Mix, targets: Record<string, string>): Promi
 
 /** Shoppers whose answers stream while agents post, all through one process and Redis; then the required load. */
 export async function mixed(quick: boolean): Promise<Row[]> {
-  const seconds = quick ? 2 : 10;
+  const pace = quick ? { deltas: 25, warmUp: 0.7, seconds: 1.5 } : { deltas: 100, warmUp: 3, seconds: 10 };
   const api = { 'a post answered P50': '< 10 ms', 'a post answered P99': '< 50 ms', errors: '0' };
   const headline = {
     CPU: '<= 45 %',
@@ -90,10 +90,10 @@ export async function mixed(quick: boolean): Promise<Row[]> {
     errors: '0',
   };
   if (quick) {
-    return measure('headline', { feeds: 200, answers: 30, postsPerSecond: 50, seconds }, headline);
+    return measure('headline', { feeds: 120, answers: 30, postsPerSecond: 50, ...pace }, headline);
   }
   return [
-    ...(await measure('shoppers', { feeds: 110, answers: 100, postsPerSecond: 10, seconds }, api)),
-    ...(await measure('headline', { feeds: 1000, answers: 100, postsPerSecond: 105, seconds }, headline)),
+    ...(await measure('shoppers', { feeds: 110, answers: 100, postsPerSecond: 10, ...pace }, api)),
+    ...(await measure('headline', { feeds: 1000, answers: 100, postsPerSecond: 105, ...pace }, headline)),
   ];
 }

@@ -8,9 +8,10 @@ import { sharedClockUs } from '../stamp.ts';
 import { median, percentilesOf } from '../statistics.ts';
 
 const MESSAGES = 300;
+const QUICK_MESSAGES = 100;
 /** The JIT compiler needs thousands of messages before the figures stop falling. */
 const WARM_UP = 2500;
-const QUICK_WARM_UP = 800;
+const QUICK_WARM_UP = 300;
 const OTHER_FEEDS = 200;
 
 interface Figures {
@@ -30,7 +31,7 @@ export interface Line {
 export const noFigures = (): Figures => ({ delays: [], cpuUs: [] });
 
 /** Sends one message after the other; each counts when its last listener has it. */
-export async function send(line: Line, figures: Figures, messages = MESSAGES): Promise<void> {
+export async function send(line: Line, figures: Figures, messages: number): Promise<void> {
   const before = await line.child.usage();
   const delays: number[] = [];
   for (let count = 0; count < messages; count++) {
@@ -66,7 +67,7 @@ export function rawPost(child: Child, path: string): Line['post'] {
 
 /** An agent's message to the shopper's feed, against a post that writes to a held response. */
 export function push(quick: boolean): Promise<Row[]> {
-  const rounds = quick ? 2 : 4;
+  const [rounds, messages] = quick ? [2, QUICK_MESSAGES] : [4, MESSAGES];
   return withBench(async (bench) => {
     const raw = await bench.helper('raw-feeds');
     const fiido = await bench.fiido();
@@ -78,8 +79,8 @@ export function push(quick: boolean): Promise<Row[]> {
     const [idleBase, idleOurs, busyBase, busyOurs] = [noFigures(), noFigures(), noFigures(), noFigures()];
     for (const line of [base, ours]) await send(line, noFigures(), quick ? QUICK_WARM_UP : WARM_UP);
     for (let round = 0; round < rounds; round++) {
-      await send(base, idleBase);
-      await send(ours, idleOurs);
+      await send(base, idleBase, messages);
+      await send(ours, idleOurs, messages);
     }
     const others = await createVisitors(fiido, 'other', OTHER_FEEDS);
     for (const other of others) {
@@ -87,8 +88,8 @@ export function push(quick: boolean): Promise<Row[]> {
       await openFeed(fiido, eventsOf(other), other.token);
     }
     for (let round = 0; round < rounds; round++) {
-      await send(base, busyBase);
-      await send(ours, busyOurs);
+      await send(base, busyBase, messages);
+      await send(ours, busyOurs, messages);
     }
     const targets = { p50: '<= 0.5 ms', p99: '<= 5 ms' };
     return [

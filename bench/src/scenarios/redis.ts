@@ -38,7 +38,7 @@ async function lines(bench: Bench): Promise<{ name: string; base: Line; ours: Li
 /** An agent's message to the shopper's feed through Redis, against one script and one subscription. */
 export function redis(quick: boolean): Promise<Row[]> {
   const { rounds, messages, warmUp } = quick
-    ? { rounds: 2, messages: 150, warmUp: 600 }
+    ? { rounds: 2, messages: 100, warmUp: 200 }
     : { rounds: 4, messages: 300, warmUp: 2500 };
   return withBench(async (bench) => {
     const measured = (await lines(bench)).map((each) => ({

@@ -9,8 +9,9 @@ import { median, percentilesOf } from '../statistics.ts';
 const EVERY_MS = 20;
 const STREAMS = 100;
 const ASKED_WITHIN_MS = 1000;
-const ALONE = { turns: 12, deltas: 10 };
-const TOGETHER = { deltas: 125 };
+const FULL = { rounds: 3, turns: 12, deltas: 125, warmUps: 2 };
+const QUICK = { rounds: 1, turns: 6, deltas: 40, warmUps: 0 };
+const DELTAS_ALONE = 10;
 
 interface Figures {
   /** Milliseconds from the question to the first delta, one list a round. */
@@ -48,23 +49,20 @@ export async function turn({ child, path }: Relay, visitor: Visitor, deltas: num
   return { first, delays };
 }
 
-async function alone(relay: Relay, figures: Figures): Promise<void> {
+async function alone(relay: Relay, figures: Figures, count: number): Promise<void> {
   const turns = [];
   const before = await relay.child.usage();
-  for (let count = 0; count < ALONE.turns; count++) {
-    const visitor = relay.visitors[count];
-    if (visitor) turns.push(await turn(relay, visitor, ALONE.deltas));
-  }
+  for (const visitor of relay.visitors.slice(0, count)) turns.push(await turn(relay, visitor, DELTAS_ALONE));
   keep(figures, turns, (await relay.child.usage()).cpuUs - before.cpuUs);
 }
 
-async function together(relay: Relay, figures: Figures): Promise<void> {
+async function together(relay: Relay, figures: Figures, deltas: number): Promise<void> {
   const before = await relay.child.usage();
   // What is asked in one second: the figures are those of running streams, not of a hundred asks at once.
   const turns = await Promise.all(
     relay.visitors.map(async (visitor, index) => {
       await new Promise((resolve) => setTimeout(resolve, (index * ASKED_WITHIN_MS) / STREAMS));
-      return turn(relay, visitor, TOGETHER.deltas);
+      return turn(relay, visitor, deltas);
     }),
   );
   keep(figures, turns, (await relay.child.usage()).cpuUs - before.cpuUs);
@@ -116,7 +114,7 @@ function rowsOf(name: string, baseline: Figures, ours: Figures): Row[] {
 
 /** AI answers through the server, against a pipe that passes the upstream's bytes on. */
 export function relay(quick: boolean): Promise<Row[]> {
-  const rounds = quick ? 1 : 3;
+  const { rounds, turns, deltas, warmUps } = quick ? QUICK : FULL;
   return withBench(async (bench) => {
     const pipe = await bench.helper('raw-pipe', { UPSTREAM_URL: bench.upstreamUrl });
     const fiido = await bench.fiido();
@@ -124,12 +122,14 @@ export function relay(quick: boolean): Promise<Row[]> {
     const base: Relay = { child: pipe, visitors, path: '/' };
     const ours: Relay = { child: fiido, visitors, path: '/api/chat/stream' };
     const [oneBase, oneOurs, manyBase, manyOurs] = [noFigures(), noFigures(), noFigures(), noFigures()];
-    for (const each of quick ? [base, ours] : [base, ours, base, ours]) await together(each, noFigures());
+    for (let round = 0; round < warmUps; round++) {
+      for (const each of [base, ours]) await together(each, noFigures(), deltas);
+    }
     for (let round = 0; round < rounds; round++) {
-      await alone(base, oneBase);
-      await alone(ours, oneOurs);
-      await together(base, manyBase);
-      await together(ours, manyOurs);
+      await alone(base, oneBase, turns);
+      await alone(ours, oneOurs, turns);
+      await together(base, manyBase, deltas);
+      await together(ours, manyOurs, deltas);
     }
     return [...rowsOf('relay, 1 stream', oneBase, oneOurs), ...rowsOf(`relay, ${STREAMS} x 50/s`, manyBase, manyOurs)];
   });

@@ -11,9 +11,10 @@ import type { SwarmReader, Where } from '../swarm.ts';
 import { agentPost, rawPost } from './push.ts';
 
 /** Together more than the kernel's buffers hold, or nothing would be seen. */
-const FULL = { stalled: 50, messages: 20_000, pad: 300 };
-const QUICK = { stalled: 10, messages: 2500, pad: 3000 };
-const GIVE_UP_MS = 10_000;
+const FULL = { stalled: 50, messages: 20_000, pad: 300, warmUp: 1500 };
+const QUICK = { stalled: 10, messages: 2000, pad: 4000, warmUp: 200 };
+/** A stream that was left is read to its end by then. */
+const GIVE_UP_MS = 1500;
 
 interface Figures {
   grownMb: number;
@@ -55,8 +56,8 @@ function evicted({ socket }: SwarmReader): Promise<boolean> {
   });
 }
 
-async function measure(side: Side, { stalled, messages }: typeof FULL): Promise<Figures> {
-  await sendAll(side, 1500); // Until the JIT compiler is done, and the history is full.
+async function measure(side: Side, { stalled, messages, warmUp }: typeof FULL): Promise<Figures> {
+  await sendAll(side, warmUp); // Until the JIT compiler is done, and the history is full.
   const idle = await sendAll(side, 500);
   const readers = await inLanes(numbers(stalled), stalled, () => openReader(side.stalled));
   for (const { socket } of readers) socket.pause();
