@@ -10,6 +10,8 @@ export class Pipe {
   #faults: TcpFaults = {};
   #held = false;
   #ended = false;
+  /** The next slice goes out in a moment. */
+  #slicing = false;
   #halfOpen = false;
   #timer: NodeJS.Timeout | null = null;
   /** When the last piece's bytes have passed, at the allowed pace. */
@@ -55,10 +57,15 @@ export class Pipe {
     this.#pump();
   }
 
+  #pumpSlice(): void {
+    this.#slicing = false;
+    this.#pump();
+  }
+
   #pump(): void {
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = null;
-    if (this.#held) return;
+    if (this.#held || this.#slicing) return;
     for (;;) {
       const next = this.#queue[0];
       if (!next) break;
@@ -71,7 +78,8 @@ export class Pipe {
       if (!this.#to.destroyed && !this.#to.write(next.piece)) this.#from.pause();
       if (this.#faults.sliceBytes !== undefined) {
         // In one go the system would put the slices together again.
-        this.#timer = setTimeout(() => this.#pump(), 0);
+        if (!this.#slicing) setImmediate(() => this.#pumpSlice());
+        this.#slicing = true;
         return;
       }
     }

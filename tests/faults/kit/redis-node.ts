@@ -69,9 +69,11 @@ export class RedisNode implements AsyncDisposable {
     this.#server?.resume();
   }
 
-  /** A replica that has everything by now. */
-  async replica(settings: readonly string[] = []): Promise<RedisNode> {
-    const replica = await RedisNode.start([...settings, '--replicaof', '127.0.0.1', String(this.port)]);
+  /** A replica that has everything by now; `through`: the port of a proxy between the two. */
+  async replica(through = this.port): Promise<RedisNode> {
+    // By default a master waits for more replicas before it sends its data.
+    await this.commands.config('SET', 'repl-diskless-sync-delay', '0');
+    const replica = await RedisNode.start(['--replicaof', '127.0.0.1', String(through)]);
     while (!/master_link_status:up/.test(await replica.commands.info('replication'))) await pause();
     while ((await this.commands.wait(1, 1000)) < 1) await pause();
     return replica;
