@@ -24,11 +24,18 @@ export interface FeedReader {
   needsSnapshot(): boolean;
   /** Told at the start and about every heartbeat's time, whether events come or not: the reader is still there. */
   present(): void;
-  /** Asked about every heartbeat's time, whether events come or not: why the stream must end, or null to go on. */
-  mustEnd(): Promise<EndReason | null>;
+  /** Unix seconds: when the reader's token ends; nothing is told from then on. */
+  ends_at: number;
+  /** Whether the reader's right to listen ended before that. Asked at least every few seconds in which something is told. */
+  revoked(): Promise<boolean>;
+  /** Asked about every heartbeat's time, whether events come or not: nothing happens here for so long that nobody listens. */
+  idle(): Promise<boolean>;
 }
 
-export type EndReason = 'token_expired' | 'shutdown' | 'idle';
+type EndReason = 'token_expired' | 'shutdown' | 'idle' | 'lagging';
+
+/** For how long an answer about the reader's right holds. */
+const TRUSTED_SECONDS = 3;
 
 /** Shared by all readers that see an event unchanged: encoded once. */
 const frames = new WeakMap<FeedItem, Uint8Array>();
@@ -46,7 +53,7 @@ function frameOf(item: Extract<FeedItem, { kind: 'event' | 'transient' }>, recor
   return frame;
 }
 
-function farewell(reason: EndReason | 'lagging'): string {
+function farewell(reason: EndReason): string {
   if (reason === 'idle') return encodeEvent({ type: 'idle' });
   const retry_ms = Math.round(500 + Math.random() * 2500);
   return encodeEvent({ type: 'reconnect', reason, retry_ms });
@@ -68,19 +75,8 @@ export async function feedStream(c: Context<AppEnv>, deps: Deps, reader: FeedRea
   // Nobody would read the feed, nor end it.
   if (c.req.method === 'HEAD') return c.body(null, 200, streamHeaders(c));
   const seat = await deps.seats.take(reader.session_name);
-  const leave = (): void => seat.leave();
   const { sink, response } = deps.openStream(c, streamHeaders(c));
-  sink.closed.addEventListener('abort', leave, { once: true });
-  if (sink.closed.aborted) leave();
-  pump(deps, { reader, seat, sink, after: positionOf(c) })
-    .catch((error: unknown) => {
-      // Headers are out: the client sees the stream end and resumes by its position.
-      if (!sink.closed.aborted) deps.log.warn('feed_ended', { feed: reader.feed, error });
-    })
-    .finally(() => {
-      sink.end();
-      leave();
-    });
+  void run(deps, { reader, seat, sink, after: positionOf(c) });
   return response;
 }
 
@@ -92,67 +88,97 @@ interface OpenFeed {
   after: string | null;
 }
 
-async function pump(deps: Deps, open: OpenFeed): Promise<void> {
-  const { sink } = open;
-  sink.write(encodeRetry(RETRY_MS));
-  const stop = new AbortController();
-  const onShutdown = (): void => {
-    sink.write(farewell('shutdown'));
-    stop.abort();
-  };
-  if (deps.shutdown.aborted) return onShutdown();
-  deps.shutdown.addEventListener('abort', onShutdown, { once: true });
-  const signal = AbortSignal.any([sink.closed, stop.signal]);
+/** The feeds that are open, by the signal of the shutdown that ends them: one listener for all, not one for each. */
+const openFeeds = new WeakMap<AbortSignal, Set<StreamSink>>();
+
+function feedsUntil(shutdown: AbortSignal): Set<StreamSink> {
+  const known = openFeeds.get(shutdown);
+  if (known) return known;
+  const feeds = new Set<StreamSink>();
+  openFeeds.set(shutdown, feeds);
+  shutdown.addEventListener('abort', () => {
+    for (const sink of feeds) {
+      sink.write(farewell('shutdown'));
+      sink.end();
+    }
+  });
+  return feeds;
+}
+
+/** Serves one reader until one of both sides ends the stream. Never rejects. */
+async function run(deps: Deps, open: OpenFeed): Promise<void> {
+  const { sink, seat, reader } = open;
+  const others = feedsUntil(deps.shutdown);
+  others.add(sink);
   try {
-    await follow(deps, open, signal);
+    sink.write(encodeRetry(RETRY_MS));
+    const reason = deps.shutdown.aborted ? 'shutdown' : await follow(deps, open);
+    if (reason) sink.write(farewell(reason));
+  } catch (error) {
+    // Headers are out: the client sees the stream end and resumes by its position.
+    if (!sink.closed.aborted) deps.log.warn('feed_ended', { feed: reader.feed, error });
   } finally {
-    deps.shutdown.removeEventListener('abort', onShutdown);
+    others.delete(sink);
+    sink.end();
+    seat.leave();
   }
 }
 
-/** What a stream does about every heartbeat's time; a feed full of events has no heartbeats. */
-function upkeepOf({ clock, config }: Deps, { reader, seat }: OpenFeed): (item: FeedItem) => Promise<EndReason | null> {
-  let doneAt = clock.now();
-  reader.present();
-  return async ({ kind }) => {
-    const now = clock.now();
-    if (kind !== 'heartbeat' && (now - doneAt) * 1000 < config.limits.sseHeartbeatMs) return null;
-    doneAt = now;
-    reader.present();
-    // Nobody waits for it: events are on their way.
-    void seat.renew();
-    return reader.mustEnd();
-  };
-}
-
-async function follow(deps: Deps, open: OpenFeed, signal: AbortSignal): Promise<void> {
-  const { reader, sink, after } = open;
-  const upkeep = upkeepOf(deps, open);
+/** Passes the feed on; resolves with the reason to end the stream, or with nothing when the client is gone. */
+async function follow(deps: Deps, open: OpenFeed): Promise<EndReason | undefined> {
+  const { reader, seat, sink, after } = open;
+  const heartbeat = deps.config.limits.sseHeartbeatMs / 1000;
+  let trustedAt = deps.clock.now();
+  let keptAt = trustedAt;
   let told = 0;
-  for await (const item of deps.feeds.subscribe(reader.feed, after, signal)) {
-    if (item.kind === 'snapshot') {
-      const { record, upTo } = await reader.snapshot(item.seq);
-      told = upTo;
-      // The state may be newer than the position; resuming from the older one only repeats what is known.
-      sink.write(encodeEvent(record, { id: item.id }));
-    } else if (item.kind === 'event') {
-      const record = item.seq > told ? reader.durable(item) : null;
-      if (record) sink.write(frameOf(item, record));
-      if (reader.needsSnapshot()) {
-        const fresh = await reader.snapshot(item.seq);
-        told = fresh.upTo;
-        sink.write(encodeEvent(fresh.record, { id: item.id }));
-      }
-    } else if (item.kind === 'transient') {
-      const record = reader.transient(item);
-      if (record) sink.write(frameOf(item, record));
-    } else if (item.kind === 'lagging') {
-      sink.write(farewell('lagging'));
-      return;
+  reader.present();
+  for await (const item of deps.feeds.subscribe(reader.feed, after, sink.closed)) {
+    if (item.kind === 'lagging') return 'lagging';
+    const now = deps.clock.now();
+    if (now >= reader.ends_at) return 'token_expired';
+    // A feed full of events has no heartbeats.
+    const due = item.kind === 'heartbeat' || now - keptAt >= heartbeat;
+    if (due || now - trustedAt >= TRUSTED_SECONDS) {
+      if (await reader.revoked()) return 'token_expired';
+      trustedAt = now;
     }
-    const reason = await upkeep(item);
-    if (reason) return sink.write(farewell(reason));
-    if (item.kind === 'heartbeat') sink.write(HEARTBEAT);
+    told = await tell(open, item, told);
+    if (due) {
+      keptAt = now;
+      reader.present();
+      // Nobody waits for it: events are on their way.
+      void seat.renew();
+      if (await reader.idle()) return 'idle';
+    }
     await sink.ready();
   }
+  return undefined;
+}
+
+/** Tells one item; `told` is the seq that the reader's last snapshot contains, and what is returned is the new one. */
+async function tell({ reader, sink }: OpenFeed, item: FeedItem, told: number): Promise<number> {
+  switch (item.kind) {
+    case 'snapshot':
+      return tellSnapshot(reader, sink, item);
+    case 'event': {
+      const record = item.seq > told ? reader.durable(item) : null;
+      if (record) sink.write(frameOf(item, record));
+      return reader.needsSnapshot() ? tellSnapshot(reader, sink, item) : told;
+    }
+    case 'transient': {
+      const record = reader.transient(item);
+      if (record) sink.write(frameOf(item, record));
+      return told;
+    }
+    default:
+      sink.write(HEARTBEAT);
+      return told;
+  }
+}
+
+async function tellSnapshot(reader: FeedReader, sink: StreamSink, { seq, id }: { seq: number; id: string }) {
+  const { record, upTo } = await reader.snapshot(seq);
+  // The state may be newer than the position; resuming from the older one only repeats what is known.
+  sink.write(encodeEvent(record, { id }));
+  return upTo;
 }

@@ -97,7 +97,9 @@ export async function requireUnclaimedOrVisitor(c: Caller, deps: Deps, name: str
 }
 
 /** Either side of a session. */
-export type SessionCaller = { kind: 'visitor' } | ({ kind: 'agent' } & AgentCaller);
+export type SessionCaller =
+  /** `expires_at`: Unix seconds, of the token; null when the visitor came without one. */
+  { kind: 'visitor'; expires_at: number | null } | ({ kind: 'agent' } & AgentCaller);
 
 /**
  * Lets the session's visitor or an agent pass.
@@ -109,12 +111,12 @@ export async function requireSessionCaller(c: Caller, deps: Deps, name: string):
   const token = bearer(c);
   if (token === undefined) {
     await requireVisitor(c, deps, name);
-    return { kind: 'visitor' };
+    return { kind: 'visitor', expires_at: null };
   }
   const claims = await deps.tokens.verify(token, ['visitor', 'access']);
   if (claims.type === 'visitor') {
     await requireVisitor(c, deps, name);
-    return { kind: 'visitor' };
+    return { kind: 'visitor', expires_at: claims.exp };
   }
   return { kind: 'agent', claims, agent: await deps.accounts.authenticate(claims) };
 }

@@ -32,6 +32,7 @@ export const openRawStream: OpenStream = (c, headers) => {
       },
       end() {
         outgoing.end();
+        closing.abort();
       },
     },
   };

@@ -3,8 +3,8 @@ import { followFeed as follow } from '../../test/follow-feed.ts';
 import { createTestApp } from '../../test/support.ts';
 
 /** A shopper who waits, and two agents. */
-async function desk() {
-  const app = await createTestApp();
+async function desk(env: Record<string, string> = {}) {
+  const app = await createTestApp({ env });
   const [token, wang, li] = [await app.visitor('s1'), await app.agent(), await app.agent('agent002')];
   await app.call('/api/manual/escalate', { body: { session_name: 's1' }, token });
   return { app, token, wang, li };
@@ -106,6 +106,65 @@ test('a feed does not outlive its login', async () => {
   await app.clock.advance(16_000);
   await feed.has(/"reason":"token_expired"/);
   await vi.waitFor(() => expect(feed.ended()).toBe(true));
+});
+
+test('a shopper’s feed ends with its token, tells nothing from then on, and is resumed with the renewed one', async () => {
+  const { app, token } = await desk({ VISITOR_TOKEN_EXPIRE_SECONDS: '300' });
+  const say = (content: string, by: string) =>
+    app.call('/api/manual/messages', { body: { session_name: 's1', role: 'user', content }, token: by });
+  await app.clock.advance(200_000);
+  const feed = await follow(app, '/api/sessions/s1/events', token);
+  await feed.has(/snapshot/);
+  const { body } = await app.json<{ session_token: string }>('/api/sessions/s1/token', { method: 'POST', token });
+  await app.clock.advance(99_000);
+  await say('the last word', token);
+  await feed.has(/the last word/);
+  await app.clock.advance(2000);
+  await say('after the end', body.session_token);
+  await feed.has(/"type":"reconnect","reason":"token_expired","retry_ms":\d+/);
+  await vi.waitFor(() => expect(feed.ended()).toBe(true));
+  feed.lacks(/after the end/);
+  expect((await app.call('/api/sessions/s1/events', { token })).status).toBe(401);
+  const position = [...feed.text().matchAll(/^id: (\S+)/gm)].at(-1)?.[1] ?? '';
+  const next = await follow(app, '/api/sessions/s1/events', body.session_token, { 'Last-Event-ID': position });
+  await next.has(/after the end/);
+  next.lacks(/the last word|snapshot/);
+  await next.leave();
+});
+
+test('in silence a feed ends at the first heartbeat after its token did', async () => {
+  const { app, wang } = await desk();
+  const feed = await follow(app, '/api/agent/events', wang);
+  await feed.has(/snapshot/);
+  await app.clock.advance(3_616_000);
+  await feed.has(/"reason":"token_expired"/);
+  await vi.waitFor(() => expect(feed.ended()).toBe(true));
+});
+
+test('an account that is closed hears nothing more after seconds, however much is told', async () => {
+  const { app, token, wang } = await desk();
+  const feed = await follow(app, '/api/sessions/s1/events', wang);
+  await feed.has(/snapshot/);
+  await app.deps.accounts.update('agent001', { active: false });
+  await app.clock.advance(3000);
+  const body = { session_name: 's1', role: 'user', content: 'my secret order' };
+  await app.call('/api/manual/messages', { body, token });
+  await feed.has(/"reason":"token_expired"/);
+  feed.lacks(/my secret order/);
+});
+
+test('who listens without a token hears nothing more once the session’s own token is used', async () => {
+  const app = await createTestApp();
+  const token = await app.visitor('s1');
+  await app.call('/api/manual/escalate', { body: { session_name: 's1' } });
+  const response = await app.call('/api/sessions/s1/events');
+  const text = response.text();
+  await app.clock.advance(4000);
+  const body = { session_name: 's1', role: 'user', content: 'my secret order' };
+  await app.call('/api/manual/messages', { body, token });
+  await app.clock.advance(16_000);
+  expect(await text).toContain('"reason":"token_expired"');
+  expect(await text).not.toContain('my secret order');
 });
 
 test('a process that shuts down tells its streams to come back', async () => {

@@ -7,7 +7,7 @@ import type { AgentCaller, SessionCaller } from '../auth/guards.ts';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
 import { feedStream } from '../feed-stream.ts';
-import type { EndReason, FeedReader } from '../feed-stream.ts';
+import type { FeedReader } from '../feed-stream.ts';
 import { agentsOnline, waitingInOrder } from '../queue-notice.ts';
 import { placeOf } from '../session/queue.ts';
 import {
@@ -23,12 +23,17 @@ import {
 /** Sessions on the desk's first picture; older ones come by the list. */
 const DESK_SESSIONS_MAX = 500;
 
-/** Whether the caller's login still stands; a stream must not outlive it. */
-async function loginEnded(deps: Deps, caller: SessionCaller | ({ kind: 'agent' } & AgentCaller)): Promise<boolean> {
-  if (caller.kind === 'visitor') return false;
-  if (caller.claims.exp <= deps.clock.now()) return true;
+/** Whether the caller's right to listen ended though the token did not; a stream must not outlive it. */
+async function revoked(deps: Deps, name: string, caller: SessionCaller): Promise<boolean> {
+  if (caller.kind === 'agent') return loginEnded(deps, caller);
+  // Who came without a token may listen until the session's own token is used.
+  if (caller.expires_at !== null || deps.outage.since() !== null) return false;
+  return (await deps.store.get(name))?.internals.claimed ?? false;
+}
+
+async function loginEnded(deps: Deps, { claims }: AgentCaller): Promise<boolean> {
   try {
-    await deps.accounts.authenticate(caller.claims);
+    await deps.accounts.authenticate(claims);
     return false;
   } catch (error) {
     if (error instanceof AppError) return true;
@@ -61,12 +66,11 @@ function sessionReader(deps: Deps, name: string, caller: SessionCaller): FeedRea
   let readable = true;
   let missed = false;
 
-  async function mustEnd(): Promise<EndReason | null> {
-    if (await loginEnded(deps, caller)) return 'token_expired';
+  async function idle(): Promise<boolean> {
     const quietMs = (deps.clock.now() - activeAt) * 1000;
-    if (caller.kind === 'agent' || quietMs < deps.config.limits.sseIdleMs) return null;
+    if (caller.kind === 'agent' || quietMs < deps.config.limits.sseIdleMs) return false;
     const status = (await deps.store.get(name))?.status;
-    return status === 'pending_manual' || status === 'manual_live' ? null : 'idle';
+    return status !== 'pending_manual' && status !== 'manual_live';
   }
 
   return {
@@ -99,7 +103,9 @@ function sessionReader(deps: Deps, name: string, caller: SessionCaller): FeedRea
       return true;
     },
     present: () => undefined,
-    mustEnd,
+    ends_at: caller.kind === 'agent' ? caller.claims.exp : (caller.expires_at ?? Infinity),
+    revoked: () => revoked(deps, name, caller),
+    idle,
   };
 }
 
@@ -146,7 +152,7 @@ export function feedRoutes(deps: Deps): Hono<AppEnv> {
       return feedStream(c, deps, sessionReader(deps, name, caller));
     })
     .get('/api/agent/events', async (c) => {
-      const caller = { kind: 'agent' as const, ...(await requireAgent(c, deps)) };
+      const caller = await requireAgent(c, deps);
       return feedStream(c, deps, {
         feed: 'desk',
         session_name: null,
@@ -158,7 +164,9 @@ export function feedRoutes(deps: Deps): Hono<AppEnv> {
           const failed = (error: unknown): void => deps.log.debug('presence_not_renewed', { error });
           deps.presence.renew(caller.agent).catch(failed);
         },
-        mustEnd: async () => ((await loginEnded(deps, caller)) ? 'token_expired' : null),
+        ends_at: caller.claims.exp,
+        revoked: () => loginEnded(deps, caller),
+        idle: () => Promise.resolve(false),
       });
     });
 }
