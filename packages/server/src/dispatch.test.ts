@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createTestApp } from '../test/support.ts';
 import type { TestApp } from '../test/support.ts';
+import { dispatch } from './dispatch.ts';
 
 interface Line {
   event: string;
@@ -86,4 +87,29 @@ test('of fifty agents who reach for one shopper exactly one wins, and all others
     new Set([`ALREADY_TAKEN: 会话已被坐席【${winner}】接入`]),
   );
   expect(logged(app).filter(({ event }) => event === 'agent_takeover')).toHaveLength(1);
+});
+
+test('on an old copy of a session nothing is refused, taken for done, or written over what came since', async () => {
+  const { app, token } = await waiting();
+  const old = await app.deps.store.get('s1');
+  await dispatch(app.deps, 's1', { type: 'takeover', agent: { id: 'agent_1', name: 'Anna' } });
+  const live = await app.deps.store.get('s1');
+  const release = {
+    type: 'release',
+    actor: { id: 'agent_1', name: 'Anna', is_admin: false },
+    note: null,
+    reason: '',
+  } as const;
+  // Decided on the old copy this would be NOT_MANUAL_LIVE.
+  expect((await dispatch(app.deps, 's1', release, old)).session.status).toBe('bot_active');
+  // Decided on the old copy this would take the session again.
+  const again = dispatch(app.deps, 's1', { type: 'takeover', agent: { id: 'agent_2', name: 'Ben' } }, old);
+  await expect(again).rejects.toMatchObject({ code: 'INVALID_STATUS' });
+  // Written over what came since, this would bring the agent back.
+  const profile = { type: 'profile', changes: { vip: true } } as const;
+  const { session: calm } = await dispatch(app.deps, 's1', profile, live);
+  expect(calm).toMatchObject({ status: 'bot_active', user_profile: { vip: true } });
+  await app.call('/api/manual/escalate', { body: { session_name: 's1' }, token });
+  // Decided on the calm copy there would be nothing to cancel.
+  expect((await dispatch(app.deps, 's1', { type: 'cancel' }, calm)).events).not.toEqual([]);
 });

@@ -60,15 +60,27 @@ export function refused({ code, params }: Rejection): Error {
 /**
  * The one door to change a session: read, decide, commit; decide again when somebody was faster.
  *
+ * `known`: the session as it was just seen. It saves the first read; nothing but a change that its version proves
+ * right is decided on it.
+ *
  * @throws {AppError} the transition's refusal, by its code
  * @throws {TurnOver} an AI reply that must not be stored any more
  * @throws {TurnRunning} a question while another process runs a turn of the session
  */
-export async function dispatch(deps: DispatchDeps, name: string, action: Action): Promise<Dispatched> {
+export async function dispatch(
+  deps: DispatchDeps,
+  name: string,
+  action: Action,
+  known?: StoredSession | null,
+): Promise<Dispatched> {
+  let seen = known ?? undefined;
   for (let attempt = 0; attempt < MAX_TRIES; attempt++) {
-    const before = await deps.store.get(name);
+    const unproven = seen;
+    seen = undefined;
+    const before = unproven ?? (await deps.store.get(name));
     const now = deps.clock.now();
     const outcome = transition(before, action, now, { name, site: deps.config.site });
+    if (unproven && outcome.kind !== 'changed') continue;
     if (outcome.kind === 'rejected') throw refused(outcome.rejection);
     if (outcome.kind === 'unchanged') {
       return { session: outcome.session, events: [], ...(outcome.receipt ? { receipt: outcome.receipt } : {}) };

@@ -21,6 +21,8 @@ export interface Turn {
   note: string | null;
   /** Last seq when the turn began: what comes after may end it. */
   seq: number;
+  /** The session as this turn last saw it. */
+  known: StoredSession;
   /** Aborts when the turn is over: the session left the AI, or `end` was called. */
   over: AbortController;
   /** Lets the session's next turn begin; safe to call twice. */
@@ -52,10 +54,14 @@ export function allowedParameters(deps: Deps, given: Record<string, unknown> = {
 }
 
 /** Makes a conversation and remembers it with the session. @throws {AiError} */
-export async function newConversation(deps: Deps, ai: AiProvider, name: string): Promise<string> {
+export async function newConversation(
+  deps: Deps,
+  ai: AiProvider,
+  name: string,
+): Promise<{ session: StoredSession; conversation_id: string }> {
   const conversation_id = await ai.createConversation(name);
-  await dispatch(deps, name, { type: 'conversation', conversation_id, current: true });
-  return conversation_id;
+  const { session } = await dispatch(deps, name, { type: 'conversation', conversation_id, current: true });
+  return { session, conversation_id };
 }
 
 type QuestionAction = Extract<ActionOf<'user_message'>, { to: 'ai' }>;
@@ -110,26 +116,29 @@ async function answerEarly(deps: Deps, name: string, asked: QuestionAction): Pro
 }
 
 /** Tells other processes that the turn still runs, until it is over; without it they take it for dead. */
-async function keepTurn(deps: Deps, name: string, reply_id: string, over: AbortController): Promise<void> {
+async function keepTurn(deps: Deps, turn: Turn): Promise<void> {
+  const { session_name, reply_id, over } = turn;
   for (;;) {
     await deps.clock.sleep(KEEP_EVERY_MS, over.signal);
     if (over.signal.aborted) return;
     try {
-      await dispatch(deps, name, { type: 'keep_turn', reply_id });
+      turn.known = (await dispatch(deps, session_name, { type: 'keep_turn', reply_id }, turn.known)).session;
     } catch (error) {
       if (error instanceof TurnOver) return over.abort(error);
-      deps.log.warn('turn_not_kept', { session_name: name, error });
+      deps.log.warn('turn_not_kept', { session_name, error });
     }
   }
 }
 
-/** The session's conversation, or a new one; the text is stored by now, so one that cannot be made is a failed turn. */
-async function turnConversation(deps: Deps, ai: AiProvider, session: StoredSession, reply_id: string): Promise<string> {
-  if (session.conversation_id) return session.conversation_id;
+/** Gives the turn a new conversation; the text is stored by now, so one that cannot be made is a failed turn. */
+async function addConversation(deps: Deps, ai: AiProvider, turn: Turn): Promise<void> {
+  const { session_name, reply_id } = turn;
   try {
-    return await newConversation(deps, ai, session.session_name);
+    const { session, conversation_id } = await newConversation(deps, ai, session_name);
+    turn.known = session;
+    turn.conversation_id = conversation_id;
   } catch (error) {
-    if (error instanceof AiError) await countFailure(deps, session.session_name, reply_id);
+    if (error instanceof AiError) await countFailure(deps, session_name, reply_id);
     throw error;
   }
 }
@@ -142,61 +151,76 @@ async function countFailure(deps: Deps, name: string, reply_id: string): Promise
   }
 }
 
-async function begin(
-  deps: Deps,
-  ai: AiProvider,
-  name: string,
-  { asked, request, release }: { asked: QuestionAction; request: ChatRequest; release: () => void },
-): Promise<Turn | Replay> {
-  const { session, receipt } = await whenTurnIsOver(deps, name, () => dispatch(deps, name, asked));
-  if (receipt) return replayOf(deps, asked, { session, receipt });
-  const { reply_id } = asked;
+function turnOf(session: StoredSession, asked: QuestionAction, release: () => void): Omit<Turn, 'parameters'> {
+  const { reply_id, content } = asked;
   const over = new AbortController();
-  const end = (): void => {
-    release();
-    over.abort(TURN_HAS_ENDED);
-  };
-  void keepTurn(deps, name, reply_id, over);
   // A question that is asked again keeps the id under which it was stored.
   const stored = session.internals.receipts.find((entry) => entry.reply_id === reply_id);
-  try {
-    return {
-      kind: 'turn',
-      session_name: name,
-      text: asked.content,
-      conversation_id: asked.conversation_id ?? (await turnConversation(deps, ai, session, reply_id)),
-      parameters: allowedParameters(deps, request.parameters),
-      message_id: stored?.message_id ?? asked.message_id,
-      reply_id,
-      note: session.internals.turn?.note ?? null,
-      seq: session.seq,
-      over,
-      end,
-    };
-  } catch (error) {
-    end();
-    throw error;
-  }
+  return {
+    kind: 'turn',
+    session_name: session.session_name,
+    text: content,
+    conversation_id: asked.conversation_id ?? session.conversation_id ?? '',
+    message_id: stored?.message_id ?? asked.message_id,
+    reply_id,
+    note: session.internals.turn?.note ?? null,
+    seq: session.seq,
+    known: session,
+    over,
+    end() {
+      release();
+      over.abort(TURN_HAS_ENDED);
+    },
+  };
 }
 
 /**
  * Stores the shopper's text and begins the turn, after the session's earlier turns, in whatever process they run.
  *
- * An answer that was given before is returned as it was, without the AI.
+ * An answer that was given before is returned as it was, without the AI. `known`: the session as it was just seen.
  *
  * @throws {AppError} SESSION_IN_MANUAL_MODE, CONVERSATION_MISMATCH, IDEMPOTENCY_CONFLICT, REPLY_IN_PROGRESS, SHUTTING_DOWN
  * @throws {AiError} no conversation could be made; the text is stored
  */
-export async function openTurn(deps: Deps, ai: AiProvider, name: string, request: ChatRequest): Promise<Turn | Replay> {
+export async function openTurn(
+  deps: Deps,
+  ai: AiProvider,
+  name: string,
+  { request, known }: { request: ChatRequest; known: StoredSession | null },
+): Promise<Turn | Replay> {
   const asked = await questionOf(deps, request);
-  const early = deps.turns.isHeld(name) ? await answerEarly(deps, name, asked) : null;
+  const waits = deps.turns.isHeld(name);
+  const early = waits ? await answerEarly(deps, name, asked) : null;
   if (early) return early;
   const release = await deps.turns.acquire(name);
-  let opened: Turn | Replay | undefined;
+  let recent = waits ? null : known;
   try {
-    opened = await begin(deps, ai, name, { asked, request, release });
-    return opened;
-  } finally {
-    if (opened?.kind !== 'turn') release();
+    const { session, receipt } = await whenTurnIsOver(deps, name, () => {
+      const seen = recent;
+      recent = null;
+      return dispatch(deps, name, asked, seen);
+    });
+    if (!receipt)
+      return await begin(deps, ai, {
+        ...turnOf(session, asked, release),
+        parameters: allowedParameters(deps, request.parameters),
+      });
+    release();
+    return await replayOf(deps, asked, { session, receipt });
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+/** Lets a stored question live; without a conversation it gets one first. */
+async function begin(deps: Deps, ai: AiProvider, turn: Turn): Promise<Turn> {
+  void keepTurn(deps, turn);
+  try {
+    if (turn.conversation_id === '') await addConversation(deps, ai, turn);
+    return turn;
+  } catch (error) {
+    turn.end();
+    throw error;
   }
 }

@@ -57,9 +57,9 @@ type ReplyAction =
   | { type: 'ai_reply'; reply_id: string; content: string; failed: boolean };
 
 /** Null when the turn was over already. */
-async function store(deps: Deps, name: string, action: ReplyAction): Promise<StoredSession | null> {
+async function store(deps: Deps, { session_name, known }: Turn, action: ReplyAction): Promise<StoredSession | null> {
   try {
-    return (await dispatch(deps, name, action)).session;
+    return (await dispatch(deps, session_name, action, known)).session;
   } catch (error) {
     if (error instanceof TurnOver) return null;
     throw error;
@@ -78,7 +78,8 @@ async function* ask(deps: Deps, ai: AiProvider, turn: Turn, signal: AbortSignal)
     yield* ai.streamReply({ ...request, conversation_id: turn.conversation_id }, signal);
   } catch (error) {
     if (!(error instanceof AiError) || error.code !== 'AI_CONVERSATION_LOST') throw error;
-    const conversation_id = await newConversation(deps, ai, turn.session_name);
+    const { session, conversation_id } = await newConversation(deps, ai, turn.session_name);
+    turn.known = session;
     yield* ai.streamReply({ ...request, conversation_id }, signal);
   }
 }
@@ -125,7 +126,7 @@ async function answer(deps: Deps, ai: AiProvider, turn: Turn, onDelta: (content:
   } catch (error) {
     if (signal.aborted) return dropped(deps, turn);
     if (!(error instanceof AiError)) throw error;
-    const session = await store(deps, turn.session_name, { type: 'ai_failed', reply_id: turn.reply_id });
+    const session = await store(deps, turn, { type: 'ai_failed', reply_id: turn.reply_id });
     if (!session) return dropped(deps, turn);
     await regulate(deps, turn, session);
     return { kind: 'failed', error };
@@ -145,7 +146,7 @@ async function dropped(deps: Deps, { session_name, over, seq }: Turn): Promise<T
 async function finish(deps: Deps, turn: Turn, text: string): Promise<TurnResult> {
   const failed = isFailedReply(text, deps.config.regulator);
   const action = { type: 'ai_reply', reply_id: turn.reply_id, content: text, failed } as const;
-  const session = await store(deps, turn.session_name, action);
+  const session = await store(deps, turn, action);
   if (!session) return dropped(deps, turn);
   const statusChange = await regulate(deps, turn, session);
   return { kind: 'answered', text, ...(statusChange ? { statusChange } : {}) };

@@ -67,7 +67,7 @@ test('an answer that an older version kept beside its receipt is given again', a
   await app.json('/api/chat', { body: QUESTION });
   const now = await app.deps.store.get('s1');
   if (!now) throw new Error('it was stored');
-  const receipts = now.internals.receipts.map(({ reply_seq: _, ...receipt }) => ({ ...receipt, reply: 'as it was' }));
+  const receipts = now.internals.receipts.map((receipt) => ({ ...receipt, reply_seq: null, reply: 'as it was' }));
   const session = { ...now, version: now.version + 1, internals: { ...now.internals, receipts } };
   const nothing = { events: [], deskEvents: [], messages: [], audit: [] };
   await app.deps.store.commit({ session, expectedVersion: now.version, listed: true, ...nothing });
@@ -105,4 +105,22 @@ test('a new conversation that cannot be made holds nobody up', async () => {
   expect((await app.json('/api/chat', { body: QUESTION })).body).toMatchObject({ code: 'AI_UNAVAILABLE' });
   expect((await app.json('/api/chat', { body: QUESTION })).body).toMatchObject({ success: true });
   expect(await rolesIn(app)).toEqual(['user', 'assistant']);
+});
+
+test('a question reads its session once', async () => {
+  const app = await createTestApp();
+  const token = await app.visitor('s1');
+  const ask = (message: string) => app.json('/api/chat', { body: { message, user_id: 's1' }, token });
+  await ask('Can I return the bike?');
+  const { store } = app.deps;
+  let reads = 0;
+  app.deps.store = {
+    ...store,
+    get(name) {
+      reads += 1;
+      return store.get(name);
+    },
+  };
+  expect((await ask('How long is the warranty?')).body).toMatchObject({ success: true });
+  expect(reads).toBe(1);
 });

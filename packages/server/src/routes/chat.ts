@@ -13,6 +13,8 @@ import { streamHeaders } from '../event-stream.ts';
 import type { StreamSink } from '../event-stream.ts';
 import { countMessage } from '../limits/count-call.ts';
 import { openDegradedTurn, runDegradedTurn } from '../degraded-turn.ts';
+import { readOnce } from '../read-once.ts';
+import type { StoredSession } from '../session/session.ts';
 import { StoreUnavailable } from '../store/store.ts';
 import { openTurn } from '../open-turn.ts';
 import type { Replay, Turn } from '../open-turn.ts';
@@ -28,17 +30,30 @@ interface Asked {
   ai: AiProvider;
   name: string;
   request: ChatRequest;
+  /** The session as the guards saw it. */
+  known: StoredSession | null;
 }
 
 /** Everything that may refuse a question before it is stored. */
 async function readQuestion(c: Context<AppEnv>, deps: Deps): Promise<Asked> {
   const request = (await readBody(c, deps, chatRequest)) as ChatRequest;
   checkLength(deps, request.message);
-  const name = await requireVisitor(c, deps, request.user_id);
+  const once = { ...deps, store: readOnce(deps.store) };
+  const name = await requireVisitor(c, once, request.user_id);
   c.set('sessionName', name);
-  await countMessage(c, deps, name);
+  await countMessage(c, once, name);
   if (!deps.ai) throw new AppError('AI_NOT_CONFIGURED');
-  return { ai: deps.ai, name, request };
+  return { ai: deps.ai, name, request, known: await seenIn(once, name) };
+}
+
+/** What a request has read of a session already. */
+async function seenIn({ store }: Pick<Deps, 'store'>, name: string): Promise<StoredSession | null> {
+  try {
+    return await store.get(name);
+  } catch (error) {
+    if (error instanceof StoreUnavailable) return null;
+    throw error;
+  }
 }
 
 /** The turn's end as one record of the reply stream. */
@@ -134,9 +149,9 @@ export function chatRoutes(deps: Deps): Hono<AppEnv> {
   return new Hono<AppEnv>()
     .post('/api/chat', async (c) => {
       const asked = await readQuestion(c, deps);
-      const { ai, name, request } = asked;
+      const { ai, name } = asked;
       try {
-        const opened = await openTurn(deps, ai, name, request);
+        const opened = await openTurn(deps, ai, name, asked);
         if (opened.kind === 'replay') return c.json<ChatResponse>(whole(opened, opened.reply));
         const result = await runTurn(deps, ai, opened, () => undefined);
         if (result.kind === 'failed') return c.json(aiFailure(c, deps, result.error));
@@ -152,10 +167,10 @@ export function chatRoutes(deps: Deps): Hono<AppEnv> {
     })
     .post('/api/chat/stream', async (c) => {
       const asked = await readQuestion(c, deps);
-      const { ai, name, request } = asked;
+      const { ai, name } = asked;
       let opened: Turn | Replay;
       try {
-        opened = await openTurn(deps, ai, name, request);
+        opened = await openTurn(deps, ai, name, asked);
       } catch (error) {
         if (error instanceof AiError) return streamFailure(c, deps, error);
         if (error instanceof StoreUnavailable) return streamDegraded(c, deps, asked);
