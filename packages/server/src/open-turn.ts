@@ -3,6 +3,7 @@ import { AiError } from './ai/provider.ts';
 import type { AiProvider } from './ai/provider.ts';
 import type { Deps } from './deps.ts';
 import { dispatch, refused, TurnOver } from './dispatch.ts';
+import { OVER } from './over.ts';
 import type { ActionOf } from './session/actions.ts';
 import type { Receipt, StoredSession } from './session/session.ts';
 import { transition } from './session/transition.ts';
@@ -41,8 +42,6 @@ export interface Replay {
 
 /** How often a turn tells that it still runs: its lease outlasts one that is missed. */
 const KEEP_EVERY_MS = 8000;
-/** Made once: an abort without a reason makes an error with a stack trace, and every turn ends with one. */
-const TURN_HAS_ENDED = new DOMException('the turn has ended', 'AbortError');
 const RESERVED_PARAMETERS = new Set(['USER_INPUT', 'CONVERSATION_NAME', 'vip', 'VIP', 'session_name', 'user_id']);
 
 /** Client parameters that may reach the workflow; none of them changes what the server believes. */
@@ -169,7 +168,7 @@ function turnOf(session: StoredSession, asked: QuestionAction, release: () => vo
     over,
     end() {
       release();
-      over.abort(TURN_HAS_ENDED);
+      over.abort(OVER);
     },
   };
 }

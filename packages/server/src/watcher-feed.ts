@@ -1,4 +1,5 @@
 import type { Deps } from './deps.ts';
+import { OVER } from './over.ts';
 
 /** Others than the asker watch an answer grow; a glance ten times a second is enough for them. */
 const TELL_EVERY_MS = 100;
@@ -43,7 +44,7 @@ export function createWatcherFeed(
       else if (!waiting) void tellLater();
     },
     end() {
-      stop.abort();
+      stop.abort(OVER);
       tell();
       if (told) feeds.publish(feed, { type: 'done', content: '', message_id }).catch(failed);
     },

@@ -13,6 +13,7 @@ import { streamHeaders } from '../event-stream.ts';
 import type { StreamSink } from '../event-stream.ts';
 import { countMessage } from '../limits/count-call.ts';
 import { openDegradedTurn, runDegradedTurn } from '../degraded-turn.ts';
+import { OVER } from '../over.ts';
 import { readOnce } from '../read-once.ts';
 import type { StoredSession } from '../session/session.ts';
 import { StoreUnavailable } from '../store/store.ts';
@@ -70,10 +71,9 @@ function lastRecord(c: Context<AppEnv>, deps: Deps, result: TurnResult): ReplyRe
 
 /** Bridges the AI's silence with comments, so that nothing between us and the shopper hangs up. */
 async function heartbeats(deps: Deps, sink: StreamSink, over: AbortSignal): Promise<void> {
-  const signal = AbortSignal.any([over, sink.closed]);
   for (;;) {
-    await deps.clock.sleep(HEARTBEAT_MS, signal);
-    if (signal.aborted) return;
+    await deps.clock.sleep(HEARTBEAT_MS, over);
+    if (over.aborted) return;
     sink.write(HEARTBEAT);
   }
 }
@@ -91,7 +91,7 @@ async function streamTurn(c: Context<AppEnv>, deps: Deps, ai: AiProvider, turn: 
     const text = aiFailure(c, deps, new AiError('AI_FAILED', 'the turn broke', { cause: error })).error;
     send({ type: 'error', content: text, code: 'INTERNAL_ERROR', request_id: c.get('requestId') });
   } finally {
-    over.abort();
+    over.abort(OVER);
     sink.end();
   }
 }
@@ -114,7 +114,7 @@ async function streamDegraded(c: Context<AppEnv>, deps: Deps, { ai, name, reques
       },
     )
     .finally(() => {
-      over.abort();
+      over.abort(OVER);
       sink.end();
     });
   return response;
