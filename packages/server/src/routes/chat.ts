@@ -14,7 +14,7 @@ import type { StreamSink } from '../event-stream.ts';
 import { countMessage } from '../limits/count-call.ts';
 import { openDegradedTurn, runDegradedTurn } from '../degraded-turn.ts';
 import { OVER } from '../over.ts';
-import { readOnce } from '../read-once.ts';
+import { readOnce } from '../store/read-once.ts';
 import type { StoredSession } from '../session/session.ts';
 import { StoreUnavailable } from '../store/store.ts';
 import { openTurn } from '../open-turn.ts';

@@ -1,4 +1,4 @@
-import type { SessionStore } from './store/store.ts';
+import type { SessionStore } from './store.ts';
 
 /**
  * A store that reads each session once, until it commits: for the parts of one request that only look.
