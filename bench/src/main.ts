@@ -46,6 +46,9 @@ async function main({ names, quick, check }: Options): Promise<boolean> {
   return failed.length === 0;
 }
 
+// A run that is broken off takes its processes with it: they end with their channel, Redis when this process exits.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+
 const passed = await main(readOptions());
 closeConnections();
 if (!passed) process.exitCode = 1;

@@ -20,8 +20,7 @@ export class SwarmReader {
   text = '';
   keepsText = false;
   #rest = '';
-  #needle = '';
-  #found: ((at: number) => void) | null = null;
+  readonly #waiting = new Map<string, (at: number) => void>();
 
   constructor({ port, path, token, after }: Where) {
     const auth = token === undefined ? '' : `Authorization: Bearer ${token}\r\n`;
@@ -35,8 +34,7 @@ export class SwarmReader {
   /** Resolves with the moment (shared clock, microseconds) at which the text is there. */
   until(needle: string): Promise<number> {
     if (this.keepsText && this.text.includes(needle)) return Promise.resolve(sharedClockUs());
-    this.#needle = needle;
-    return new Promise((resolve) => (this.#found = resolve));
+    return new Promise((resolve) => this.#waiting.set(needle, resolve));
   }
 
   /** The position of the last event that was read whole. */
@@ -45,19 +43,16 @@ export class SwarmReader {
   }
 
   #take(part: Buffer): void {
-    if (!this.#found && !this.keepsText) return;
+    if (this.#waiting.size === 0 && !this.keepsText) return;
     const text = part.toString('latin1');
     if (this.keepsText) this.text += text;
-    if (!this.#found) return;
     const seen = this.#rest + text;
-    if (!seen.includes(this.#needle)) {
-      this.#rest = seen.slice(-NEEDLE_MAX);
-      return;
+    this.#rest = seen.slice(-NEEDLE_MAX);
+    for (const [needle, found] of this.#waiting) {
+      if (!seen.includes(needle)) continue;
+      this.#waiting.delete(needle);
+      found(sharedClockUs());
     }
-    const found = this.#found;
-    this.#found = null;
-    this.#rest = '';
-    found(sharedClockUs());
   }
 }
 

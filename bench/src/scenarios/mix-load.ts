@@ -18,6 +18,9 @@ export interface Mix {
   seconds: number;
 }
 
+/** Longer than anything here may take; whatever is not there by then is an error. */
+const GIVE_UP_MS = 15_000;
+
 /** One server under the load. */
 export interface Side {
   child: Child;
@@ -42,13 +45,26 @@ type Taken = Pick<MixFigures, 'pushes' | 'answered' | 'deltas' | 'firsts' | 'err
 
 const nothingTaken = (): Taken => ({ pushes: [], answered: [], deltas: [], firsts: [], errors: 0 });
 
+async function inTime<T>(work: Promise<T>): Promise<T> {
+  const late = new AbortController();
+  const tooLate = delay(GIVE_UP_MS, undefined, { signal: late.signal }).then(() => {
+    throw new Error(`nothing within ${GIVE_UP_MS} ms`);
+  });
+  try {
+    return await Promise.race([work, tooLate]);
+  } finally {
+    late.abort();
+    tooLate.catch(() => undefined);
+  }
+}
+
 async function post({ listener, post: send }: Side['lines'][number], taken: Taken): Promise<void> {
   const sentAt = sharedClockUs();
   try {
     const heard = listener.until(`@${sentAt}@`);
     await send(`@${sentAt}@`);
     taken.answered.push((sharedClockUs() - sentAt) / 1000);
-    taken.pushes.push(((await heard) - sentAt) / 1000);
+    taken.pushes.push(((await inTime(heard)) - sentAt) / 1000);
   } catch {
     taken.errors += 1;
   }
@@ -75,7 +91,7 @@ async function askOn(relay: Relay, mix: Mix, until: () => boolean, taken: () => 
       while (!until()) {
         const into = taken();
         try {
-          const { first, delays } = await turn(relay, visitor, mix.deltas);
+          const { first, delays } = await inTime(turn(relay, visitor, mix.deltas));
           into.firsts.push(first);
           into.deltas.push(...delays);
         } catch {
