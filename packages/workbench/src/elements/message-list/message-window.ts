@@ -1,4 +1,4 @@
-import { markdownStyles } from '@fiido/ui/markdown';
+import { markdownStyles } from '@fiido/ui/markdown-styles';
 import { MessageWindow } from '@fiido/ui/message-window';
 import type { RenderRow } from '@fiido/ui/message-window';
 import type { ViewMessage } from '@fiido/ui/session';
