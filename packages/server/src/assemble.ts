@@ -45,6 +45,7 @@ export function assemble({ stores, limitsIn, probes, ...parts }: Parts): Deps {
   const tokens = createTokens(config, clock);
   const { documents } = stores;
   const { presenceLease } = config.patience;
+  const presence = createPresence({ documents, clock, lease: presenceLease, remember: config.sessionTtl });
   const deps: Deps = {
     ...parts,
     store,
@@ -53,8 +54,8 @@ export function assemble({ stores, limitsIn, probes, ...parts }: Parts): Deps {
     documents,
     probes: probes ?? noProbes(clock.now()),
     tokens,
-    accounts: createAccounts({ documents, tokens, clock, config }),
-    presence: createPresence({ documents, clock, lease: presenceLease, remember: config.sessionTtl }),
+    accounts: createAccounts({ documents, tokens, clock, config, presence }),
+    presence,
     seats: createStreamSeats({ limits: config.limits, documents, clock, log }),
     limits: createRateLimits({ ...config.limits, ...(limitsIn ? { redis: limitsIn } : {}) }),
     turns: createTurnLocks(),

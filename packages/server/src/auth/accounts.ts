@@ -1,6 +1,7 @@
 import type { Agent, AgentStatus } from '@fiido/protocol';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
+import type { Presence } from '../desk/presence.ts';
 import { AppError } from '../errors.ts';
 import { roundSeconds } from '../session/create.ts';
 import type { Documents } from '../store/documents.ts';
@@ -53,7 +54,15 @@ export interface Accounts {
   /** By id or user name; null when there is none. */
   find(idOrUsername: string): Promise<Agent | null>;
   list(): Promise<Agent[]>;
-  update(username: string, changes: Partial<Omit<Agent, 'id' | 'username'>>): Promise<Agent>;
+  /** All accounts with the versions that a conditional `update` names. */
+  roll(): Promise<{ agent: Agent; version: number }[]>;
+  /**
+   * `expectedVersion`: the one that was read; without it the changes are made whatever happened since.
+   *
+   * @throws {AppError} AGENT_NOT_FOUND
+   * @throws {VersionConflict} the account is at another version than the expected one
+   */
+  update(username: string, changes: Partial<Omit<Agent, 'id' | 'username'>>, expectedVersion?: number): Promise<Agent>;
 }
 
 /** Two tabs that refresh at once get the same successor. */
@@ -75,17 +84,19 @@ export interface AccountsDeps {
   tokens: Tokens;
   clock: Clock;
   config: Pick<Config, 'auth'>;
+  presence: Pick<Presence, 'begin'>;
 }
 
-export function createAccounts({ documents, tokens, clock, config }: AccountsDeps): Accounts {
+export function createAccounts({ documents, tokens, clock, config, presence }: AccountsDeps): Accounts {
   const lock = createLoginLock(documents, clock, config.auth.loginMaxFailures);
   const checked = new Map<string, { agent: Agent; until: number }>();
   const record = (username: string) => documents.get<AgentRecord>('agent', username.toLowerCase());
 
-  async function change(username: string, changes: Partial<AgentRecord>): Promise<Agent> {
+  async function change(username: string, changes: Partial<AgentRecord>, expectedVersion?: number): Promise<Agent> {
     for (;;) {
       const found = await record(username);
       if (!found) throw new AppError('AGENT_NOT_FOUND');
+      if (expectedVersion !== undefined && found.version !== expectedVersion) throw new VersionConflict(username);
       const value = { ...found.value, ...changes };
       try {
         await documents.put('agent', found.id, value, { expectedVersion: found.version });
@@ -170,6 +181,8 @@ export function createAccounts({ documents, tokens, clock, config }: AccountsDep
         throw new AppError('INVALID_CREDENTIALS');
       }
       await lock.succeeded(keys);
+      // Before the agent counts as online: else the end of an earlier login could still be found, and undo it.
+      await presence.begin(found.value);
       const now = roundSeconds(clock.now());
       const agent = await change(username, {
         last_login: now,
@@ -219,9 +232,13 @@ export function createAccounts({ documents, tokens, clock, config }: AccountsDep
       return (await accounts.list()).find((agent) => agent.id === idOrUsername) ?? null;
     },
     async list() {
-      return (await documents.list<AgentRecord>('agent')).map(({ value }) => publicAgent(value));
+      return (await accounts.roll()).map(({ agent }) => agent);
     },
-    update: (username, changes) => change(username, changes),
+    async roll() {
+      const found = await documents.list<AgentRecord>('agent');
+      return found.map(({ value, version }) => ({ agent: publicAgent(value), version }));
+    },
+    update: change,
   };
   return accounts;
 }

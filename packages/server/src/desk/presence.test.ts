@@ -51,9 +51,14 @@ test('being away is remembered until somebody has seen the return', async () => 
 test('a login forgets a lease that ran out, not one of another open workbench', async () => {
   const { clock, presence } = desk();
   await presence.renew(ANNA);
-  await presence.forget(ANNA.id);
-  expect(await presence.list()).toHaveLength(1);
+  await clock.advance(89_000);
+  await presence.begin(ANNA);
+  expect((await leaseOf(presence)).value).toMatchObject({ expires_at: clock.now() + 90 });
   await clock.advance(91_000);
-  await presence.forget(ANNA.id);
+  const lapsed = await leaseOf(presence);
+  await presence.begin(ANNA);
   expect(await presence.list()).toEqual([]);
+  expect(await presence.note(lapsed, 'online')).toBe(false);
+  await presence.renew(ANNA);
+  expect((await leaseOf(presence)).value).toMatchObject({ expires_at: clock.now() + 90, away_from: null });
 });

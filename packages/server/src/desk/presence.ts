@@ -10,6 +10,8 @@ export interface PresenceLease {
   expires_at: number;
   /** The status that the agent had before the lease ran out; null while nobody has noticed that it did. */
   away_from: AgentStatus | null;
+  /** A login began after the lease ran out: it counts no more. Kept, so that who read it before cannot note anything. */
+  over?: true;
 }
 
 /**
@@ -21,9 +23,12 @@ export interface PresenceLease {
 export interface Presence {
   /** A sign of life. Renews the lease, though not more often than makes sense. */
   renew(agent: Pick<Agent, 'id' | 'username'>): Promise<void>;
-  /** A login begins: what is known of an earlier one that ended counts no more. */
-  forget(agent_id: string): Promise<void>;
-  /** All leases, those that ran out too. */
+  /**
+   * A login begins: a lease of an earlier one that ran out counts no more, one that is alive has its whole time again.
+   * To be called before the login says that the agent is there: see `callRoll`.
+   */
+  begin(agent: Pick<Agent, 'id' | 'username'>): Promise<void>;
+  /** All leases that count, those that ran out too. */
   list(): Promise<Document<PresenceLease>[]>;
   /** Notes that a lease was found run out, or alive again; false when it changed since it was read. */
   note(lease: Document<PresenceLease>, away_from: AgentStatus | null): Promise<boolean>;
@@ -57,6 +62,15 @@ export function createPresence({ documents, clock, lease, remember }: PresenceOp
     }
   }
 
+  /** Changes a lease by what it is now; `null` from `edit` leaves it as it is. */
+  async function change(agent_id: string, edit: (found: PresenceLease | null) => PresenceLease | null): Promise<void> {
+    for (let written = false; !written;) {
+      const found = await documents.get<PresenceLease>('presence', agent_id);
+      const value = edit(found && !found.value.over ? found.value : null);
+      written = value === null || (await write(agent_id, value, found?.version ?? 0));
+    }
+  }
+
   return {
     async renew({ id, username }) {
       const now = clock.now();
@@ -64,21 +78,25 @@ export function createPresence({ documents, clock, lease, remember }: PresenceOp
       if (renewed.size >= KNOWN_MAX) renewed.clear();
       renewed.set(id, now);
       try {
-        for (let written = false; !written;) {
-          const found = await documents.get<PresenceLease>('presence', id);
-          const value = { username, expires_at: now + lease, away_from: found?.value.away_from ?? null };
-          written = await write(id, value, found?.version ?? 0);
-        }
+        await change(id, (found) => ({ username, expires_at: now + lease, away_from: found?.away_from ?? null }));
       } catch (error) {
         renewed.delete(id);
         throw error;
       }
     },
-    async forget(agent_id) {
-      const found = await documents.get<PresenceLease>('presence', agent_id);
-      if (found && found.value.expires_at <= clock.now()) await documents.delete('presence', agent_id);
+    async begin({ id, username }) {
+      const now = clock.now();
+      await change(id, (found) => {
+        if (!found) return null;
+        const { expires_at, away_from } = found;
+        return expires_at > now
+          ? { username, expires_at: now + lease, away_from }
+          : { username, expires_at, away_from: null, over: true };
+      });
     },
-    list: () => documents.list<PresenceLease>('presence'),
+    async list() {
+      return (await documents.list<PresenceLease>('presence')).filter(({ value }) => !value.over);
+    },
     note: ({ id, value, version }, away_from) => write(id, { ...value, away_from }, version),
   };
 }

@@ -86,7 +86,6 @@ function loginRoutes(deps: Deps): Hono<AppEnv> {
         addressOf(c, config.trustedProxies),
       );
       setRefreshCookie(c, deps, refresh_token);
-      await deps.presence.forget(agent.id);
       await tellPresence(deps, agent);
       const expires_in = config.auth.accessTtl;
       return c.json<LoginResponse>({ success: true, token, access_token: token, refresh_token, expires_in, agent });
