@@ -31,6 +31,10 @@ export class ProxiedConnection {
       socket.setNoDelay(true);
       socket.once('error', () => this.#broken());
       socket.once('close', () => this.#closed());
+      socket.once('end', () => {
+        // Both have said goodbye: what is held back has nobody to go to.
+        if (client.readableEnded && server.readableEnded && !this.#faults.halfOpen) this.reset();
+      });
     }
   }
 
