@@ -39,6 +39,34 @@ test('secrets, texts, addresses and tokens never reach a line', () => {
   expect(lines[0]).toContain('a***@example.com');
 });
 
+test.each([
+  ['/api/sessions/anna.b%40example.com/events', '/api/sessions/a***%40example.com/events'],
+  ['/x?mail=anna.b%40example.com&n=1', '/x?mail=a***%40example.com&n=1'],
+  ['/x/anna.b%2540example.com', '/x/a***%2540example.com'],
+  ['/x/anna%252Eb%252540example%252Ecom', '/x/a***%252540example%252Ecom'],
+  ['/x/anna%2Bb%40example.co.uk', '/x/a***%40example.co.uk'],
+  ['write to müller.anna@bücher.example, please', 'write to m***@bücher.example, please'],
+  ['100%40 off', '100%40 off'],
+])('an address in %s is masked', (path, masked) => {
+  const { lines, log } = record();
+  log.info('request', { path });
+  expect(JSON.parse(lines[0] ?? '')).toMatchObject({ path: masked });
+});
+
+// Whoever makes it quadratic again runs into the test's time limit.
+test('a text made to keep the mask busy is one line as any other', () => {
+  const { lines, log } = record();
+  const hostile = ['a'.repeat(200_000) + '@', '%40'.repeat(7000), 'a%40'.repeat(5000), '@a.'.repeat(70_000)];
+  for (const path of hostile) log.info('request', { path });
+  expect(lines).toHaveLength(hostile.length);
+});
+
+test('a key that names the prototype is a key', () => {
+  const { lines, log } = record();
+  log.info('odd', { fields: JSON.parse('{"__proto__":{"password":"hunter2"}}') as unknown });
+  expect(lines[0]).toContain('"__proto__":{"password":"[redacted]"}');
+});
+
 test('values that go deep or round are cut, not fatal', () => {
   const { lines, log } = record();
   const loop: Record<string, unknown> = {};

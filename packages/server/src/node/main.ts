@@ -3,6 +3,7 @@ import { systemClock } from '../clock.ts';
 import { ConfigError, readConfig } from '../config.ts';
 import type { Config } from '../config.ts';
 import { createLog } from '../log.ts';
+import { createLogOutput } from './log-output.ts';
 import { startServer } from './server.ts';
 import type { RunningServer } from './server.ts';
 
@@ -31,12 +32,11 @@ function greet({ url, adminCreated }: RunningServer, config: Config): void {
 
 async function main(): Promise<void> {
   const config = readConfig(process.env, (path) => readFileSync(path, 'utf8'));
-  const log = createLog({
-    level: config.logLevel,
-    now: systemClock.now,
-    write: (line) => void process.stdout.write(`${line}\n`),
-  });
+  const output = createLogOutput((text) => void process.stdout.write(text), setImmediate);
+  process.on('exit', output.flush);
+  const log = createLog({ level: config.logLevel, now: systemClock.now, write: output.write });
   const running = await startServer(config, { clock: systemClock, log });
+  output.flush();
   greet(running, config);
   let stopping = false;
   const stop = (): void => {
