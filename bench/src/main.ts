@@ -39,7 +39,10 @@ async function main({ names, quick, check }: Options): Promise<boolean> {
     // What was measured so far is kept, whatever becomes of the rest.
     await save(RESULTS, machine, rows);
   }
-  console.log(`\n${table(rows)}`);
+  const aimed = rows.filter(({ target }) => target !== '-');
+  const beside = rows.filter((row) => !aimed.includes(row));
+  if (aimed.length > 0) console.log(`\n${table(aimed)}`);
+  if (beside.length > 0) console.log(`\nBeside them, without a target:\n\n${table(beside)}`);
   if (!check) return true;
   const failed = failures(rows);
   console.log(failed.length === 0 ? '\nall gates are open' : `\nworse than its gate:\n${failed.join('\n')}`);
