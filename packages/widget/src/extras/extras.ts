@@ -1,4 +1,22 @@
+import { deskStatus } from '../conversation-state.ts';
 import type { Extra } from '../extra.ts';
 
 /** What is loaded only where it is needed, in the order in which it stands in the panel. */
-export const EXTRAS: readonly Extra[] = [];
+export const EXTRAS: readonly Extra[] = [
+  {
+    due: ({ host }) => host.panel.view.menu,
+    load: () => import('./menu/menu.ts'),
+  },
+  {
+    due: ({ conversation }) => /waiting|away/.test(deskStatus(conversation.state).kind),
+    load: () => import('./contact/contact.ts'),
+  },
+  {
+    due: ({ conversation }) => conversation.state.view.csat_requested_at,
+    load: () => import('./csat/csat.ts'),
+  },
+  {
+    due: ({ conversation }) => conversation.state.view.messages.some(({ role, seq }) => role === 'assistant' && seq),
+    load: () => import('./feedback/feedback.ts'),
+  },
+];

@@ -3,6 +3,8 @@ import type { Texts } from './en.ts';
 export const texts: Texts = {
   open: 'فتح الدردشة',
   close: 'إغلاق الدردشة',
+  menu: 'القائمة',
+  attach: 'إرفاق ملف',
   unread: '{n} جديدة',
   you: 'أنت',
   ai: 'المساعد الذكي',

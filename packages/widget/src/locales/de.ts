@@ -3,6 +3,8 @@ import type { Texts } from './en.ts';
 export const texts: Texts = {
   open: 'Chat öffnen',
   close: 'Chat schließen',
+  menu: 'Menü',
+  attach: 'Datei anhängen',
   unread: '{n} neu',
   you: 'Sie',
   ai: 'KI-Assistent',

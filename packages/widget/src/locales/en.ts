@@ -2,6 +2,8 @@
 export const en = {
   open: 'Open chat',
   close: 'Close chat',
+  menu: 'Menu',
+  attach: 'Attach a file',
   unread: '{n} new',
   you: 'You',
   ai: 'AI assistant',

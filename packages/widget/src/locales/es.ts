@@ -3,6 +3,8 @@ import type { Texts } from './en.ts';
 export const texts: Texts = {
   open: 'Abrir el chat',
   close: 'Cerrar el chat',
+  menu: 'Menú',
+  attach: 'Adjuntar un archivo',
   unread: '{n} nuevos',
   you: 'Usted',
   ai: 'Asistente de IA',

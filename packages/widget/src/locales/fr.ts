@@ -3,6 +3,8 @@ import type { Texts } from './en.ts';
 export const texts: Texts = {
   open: 'Ouvrir le chat',
   close: 'Fermer le chat',
+  menu: 'Menu',
+  attach: 'Joindre un fichier',
   unread: '{n} nouveaux',
   you: 'Vous',
   ai: 'Assistant IA',

@@ -3,6 +3,8 @@ import type { Texts } from './en.ts';
 export const texts: Texts = {
   open: 'Apri la chat',
   close: 'Chiudi la chat',
+  menu: 'Menu',
+  attach: 'Allega un file',
   unread: '{n} nuovi',
   you: 'Lei',
   ai: 'Assistente IA',

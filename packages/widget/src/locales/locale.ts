@@ -48,7 +48,7 @@ export async function loadLocale(wished: readonly string[]): Promise<Locale> {
 }
 
 /** Fills the `{placeholders}` of a text; one without a value stays empty. */
-export function fill(text: string, values: Readonly<Record<string, string | number>>): string {
+export function fill(text: string, values: Readonly<Partial<Record<string, string | number | null>>>): string {
   return text.replace(/\{(\w+)\}/g, (_match, name: string) => String(values[name] ?? ''));
 }
 

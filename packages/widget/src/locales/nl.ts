@@ -3,6 +3,8 @@ import type { Texts } from './en.ts';
 export const texts: Texts = {
   open: 'Chat openen',
   close: 'Chat sluiten',
+  menu: 'Menu',
+  attach: 'Bestand toevoegen',
   unread: '{n} nieuw',
   you: 'U',
   ai: 'AI-assistent',

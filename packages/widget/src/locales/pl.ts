@@ -3,6 +3,8 @@ import type { Texts } from './en.ts';
 export const texts: Texts = {
   open: 'Otwórz czat',
   close: 'Zamknij czat',
+  menu: 'Menu',
+  attach: 'Dodaj plik',
   unread: 'nowe: {n}',
   you: 'Ty',
   ai: 'Asystent AI',

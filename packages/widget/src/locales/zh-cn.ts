@@ -3,6 +3,8 @@ import type { Texts } from './en.ts';
 export const texts: Texts = {
   open: '打开聊天',
   close: '关闭聊天',
+  menu: '菜单',
+  attach: '添加文件',
   unread: '{n} 条新消息',
   you: '您',
   ai: 'AI 助手',

@@ -1,0 +1,25 @@
+import { css } from '../sheet.ts';
+
+export const styles = css`
+  .contact-offer {
+    margin-block-end: 6px;
+  }
+  .contact label {
+    display: grid;
+    gap: 4px;
+    font-weight: 500;
+  }
+  .contact .contact-consent {
+    display: flex;
+    gap: 8px;
+    align-items: start;
+    font-weight: 400;
+  }
+  .contact-consent input {
+    flex: none;
+    width: 18px;
+    height: 18px;
+    margin: 0;
+    accent-color: var(--focus);
+  }
+`;

@@ -1,0 +1,73 @@
+import { nothing } from 'lit/html.js';
+import type { TemplateResult } from 'lit/html.js';
+import type { ViewMessage } from '@fiido/ui/session';
+import type { ExtraContext, ExtraParts } from '../../extra.ts';
+import { adopt, css } from '../sheet.ts';
+import { extraTexts } from '../texts/texts.ts';
+
+const styles = css`
+  .feedback {
+    display: flex;
+    gap: 2px;
+    margin: 6px 0 -3px -5px;
+    color: var(--muted);
+  }
+  .feedback button {
+    padding: 5px;
+    border-radius: 8px;
+  }
+  .feedback button:hover {
+    color: var(--text);
+    background: var(--soft);
+  }
+  .feedback [aria-pressed='true'] {
+    color: var(--focus);
+  }
+  .feedback [aria-pressed='true'] path {
+    fill: color-mix(in srgb, currentcolor 22%, transparent);
+  }
+  .panel .feedback svg {
+    display: block;
+    width: 16px;
+  }
+  .feedback .feedback-down {
+    transform: scaleY(-1);
+  }
+`;
+
+const THUMB = 'M7 11v9H4v-9Zm0 0 4-7.5c1.7 0 2.5 1 2.5 2.5v4h5a2 2 0 0 1 2 2.3l-1 5.7a2.5 2.5 0 0 1-2.5 2H7';
+
+type Rating = 'up' | 'down';
+
+/** 👍 and 👎 below a finished answer of the AI; pressed again, the other way round, it changes. */
+export function start(context: ExtraContext): ExtraParts {
+  const { host, html } = context;
+  const texts = extraTexts(context);
+  adopt(host, styles);
+
+  const rate = (message: ViewMessage, rating: Rating): void => {
+    if (message.rating === rating) return;
+    // The feed answers with the changed message; where it does not arrive the thumb stays as it was.
+    void context.api('sessions/:session/feedback', { message_id: message.id, rating }).catch(() => undefined);
+  };
+  const thumb = (message: ViewMessage, rating: Rating, label: string): TemplateResult =>
+    html`<button
+      type="button"
+      class="feedback-${rating}"
+      data-testid="feedback-${rating}"
+      aria-label=${label}
+      title=${label}
+      aria-pressed=${message.rating === rating}
+      @click=${() => rate(message, rating)}
+    >
+      <svg viewBox="0 0 24 24" aria-hidden="true"><path d=${THUMB} /></svg>
+    </button>`;
+
+  return {
+    message(message) {
+      if (message.role !== 'assistant' || message.streaming || !message.seq) return nothing;
+      const { helpful, unhelpful } = texts();
+      return html`<div class="feedback">${thumb(message, 'up', helpful)}${thumb(message, 'down', unhelpful)}</div>`;
+    },
+  };
+}
