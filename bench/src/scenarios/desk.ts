@@ -17,8 +17,7 @@ function openMany(open: () => Promise<Feed>): Promise<Feed[]> {
 export function desk(quick: boolean): Promise<Row[]> {
   const rounds = quick ? 2 : 4;
   return withBench(async (bench) => {
-    const raw = await bench.helper('raw-feeds');
-    const fiido = await bench.fiido();
+    const [raw, fiido] = await Promise.all([bench.helper('raw-feeds'), bench.fiido()]);
     const agent = await loginAdmin(fiido);
     const { session } = await createLiveSession(fiido, agent);
     const rawReaders = await openMany(() => openFeed(raw, '/desk'));

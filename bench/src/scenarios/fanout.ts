@@ -67,8 +67,7 @@ function rowsOf(name: string, base: Crowd, ours: Crowd): Row[] {
 
 function measure(count: number, rounds: number): Promise<Row[]> {
   return withBench(async (bench) => {
-    const raw = await bench.helper('raw-feeds');
-    const fiido = await bench.fiido();
+    const [raw, fiido] = await Promise.all([bench.helper('raw-feeds'), bench.fiido()]);
     const token = await loginAdmin(fiido);
     const [crowded, other] = await createLiveSessions(fiido, token, 2);
     if (!crowded || !other) throw new Error('no sessions');

@@ -29,8 +29,7 @@ async function memoryPerFeed(child: Child, count: number, open: Open): Promise<M
 
 function measure(feeds: number): Promise<Row[]> {
   return withBench(async (bench) => {
-    const raw = await bench.helper('raw-feeds');
-    const fiido = await bench.fiido();
+    const [raw, fiido] = await Promise.all([bench.helper('raw-feeds'), bench.fiido()]);
     const base = await memoryPerFeed(raw, feeds, (from, count) =>
       inLanes(numbers(count), OPENING_AT_ONCE, (index) => openReader({ port: raw.port, path: `/${from + index}` })),
     );

@@ -80,7 +80,7 @@ function measure(name: string, mix: Mix, targets: Record<string, string>): Promi
 
 /** Shoppers whose answers stream while agents post, all through one process and Redis; then the required load. */
 export async function mixed(quick: boolean): Promise<Row[]> {
-  const pace = quick ? { deltas: 25, warmUp: 0.7, seconds: 1.5 } : { deltas: 100, warmUp: 3, seconds: 10 };
+  const pace = quick ? { deltas: 25, warmUp: 0.5, seconds: 1 } : { deltas: 100, warmUp: 3, seconds: 10 };
   const api = { 'a post answered P50': '< 10 ms', 'a post answered P99': '< 50 ms', errors: '0' };
   const headline = {
     CPU: '<= 45 %',

@@ -11,7 +11,7 @@ const MESSAGES = 300;
 const QUICK_MESSAGES = 100;
 /** The JIT compiler needs thousands of messages before the figures stop falling. */
 const WARM_UP = 2500;
-const QUICK_WARM_UP = 300;
+const QUICK_WARM_UP = 200;
 const OTHER_FEEDS = 200;
 
 interface Figures {
@@ -69,8 +69,7 @@ export function rawPost(child: Child, path: string): Line['post'] {
 export function push(quick: boolean): Promise<Row[]> {
   const [rounds, messages] = quick ? [2, QUICK_MESSAGES] : [4, MESSAGES];
   return withBench(async (bench) => {
-    const raw = await bench.helper('raw-feeds');
-    const fiido = await bench.fiido();
+    const [raw, fiido] = await Promise.all([bench.helper('raw-feeds'), bench.fiido()]);
     const agent = await loginAdmin(fiido);
     const { session, token } = await createLiveSession(fiido, agent);
     const base: Line = { child: raw, post: rawPost(raw, '/live'), listeners: [await openFeed(raw, '/live')] };

@@ -25,7 +25,8 @@ async function ownLine({ sender, receiver }: Pair, prefix: string): Promise<Line
 
 async function lines(bench: Bench): Promise<{ name: string; base: Line; ours: Line }[]> {
   const server = await bench.redis();
-  const raw = { sender: await bench.rawSite(server), receiver: await bench.rawSite(server) };
+  const [sender, receiver] = await Promise.all([bench.rawSite(server), bench.rawSite(server)]);
+  const raw = { sender, receiver };
   const env = { REDIS_URL: server.url };
   const own = { sender: await bench.fiido(env), receiver: await bench.fiido(env) };
   const alone = ({ sender }: Pair): Pair => ({ sender, receiver: sender });

@@ -10,7 +10,7 @@ const EVERY_MS = 20;
 const STREAMS = 100;
 const ASKED_WITHIN_MS = 1000;
 const FULL = { rounds: 3, turns: 12, deltas: 125, warmUps: 2 };
-const QUICK = { rounds: 1, turns: 6, deltas: 40, warmUps: 0 };
+const QUICK = { rounds: 1, turns: 4, deltas: 30, warmUps: 0 };
 const DELTAS_ALONE = 10;
 
 interface Figures {
@@ -116,8 +116,10 @@ function rowsOf(name: string, baseline: Figures, ours: Figures): Row[] {
 export function relay(quick: boolean): Promise<Row[]> {
   const { rounds, turns, deltas, warmUps } = quick ? QUICK : FULL;
   return withBench(async (bench) => {
-    const pipe = await bench.helper('raw-pipe', { UPSTREAM_URL: bench.upstreamUrl });
-    const fiido = await bench.fiido();
+    const [pipe, fiido] = await Promise.all([
+      bench.helper('raw-pipe', { UPSTREAM_URL: bench.upstreamUrl }),
+      bench.fiido(),
+    ]);
     const visitors = await createVisitors(fiido, 'relay', STREAMS);
     const base: Relay = { child: pipe, visitors, path: '/' };
     const ours: Relay = { child: fiido, visitors, path: '/api/chat/stream' };

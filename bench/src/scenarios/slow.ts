@@ -12,7 +12,7 @@ import { agentPost, rawPost } from './push.ts';
 
 /** Together more than the kernel's buffers hold, or nothing would be seen. */
 const FULL = { stalled: 50, messages: 20_000, pad: 300, warmUp: 1500 };
-const QUICK = { stalled: 10, messages: 2000, pad: 4000, warmUp: 200 };
+const QUICK = { stalled: 5, messages: 1200, pad: 8000, warmUp: 200 };
 /** A stream that was left is read to its end by then. */
 const GIVE_UP_MS = 1500;
 
@@ -58,7 +58,7 @@ function evicted({ socket }: SwarmReader): Promise<boolean> {
 
 async function measure(side: Side, { stalled, messages, warmUp }: typeof FULL): Promise<Figures> {
   await sendAll(side, warmUp); // Until the JIT compiler is done, and the history is full.
-  const idle = await sendAll(side, 500);
+  const idle = await sendAll(side, 300);
   const readers = await inLanes(numbers(stalled), stalled, () => openReader(side.stalled));
   for (const { socket } of readers) socket.pause();
   const before = await side.child.usage({ collect: true });
