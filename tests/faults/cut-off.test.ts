@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { checkHistory, liveSession } from './kit/cases.ts';
 import { checkAgreement, checkStreamsSilent, expectNone } from './kit/checker.ts';
 import { Agent, Shopper } from './kit/clients.ts';
-import { isPubSub } from './kit/tcp-proxy.ts';
+import { isCommands, isPubSub } from './kit/tcp-proxy.ts';
 import { World } from './kit/world.ts';
 
 /** The aim is 100; the rest is for a machine that does other things too. */
@@ -15,8 +15,12 @@ beforeAll(async () => {
   agent = await Agent.login(world.server(1));
 });
 afterAll(() => world[Symbol.asyncDispose]());
-afterEach(() => {
-  for (const link of world.links) link.heal();
+afterEach(async () => {
+  for (const link of world.links) {
+    link.heal();
+    const connected = () => [link.open(isPubSub).length, link.open(isCommands).length];
+    await vi.waitFor(() => expect(connected()).toEqual([1, 1]), 8000);
+  }
 });
 
 test('I1 I3 F06: what is said while only the pub/sub connection is down reaches every reader, once', async () => {

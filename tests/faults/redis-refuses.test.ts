@@ -51,6 +51,18 @@ test('I1 I5 I8: scripts that Redis has forgotten are sent again, and nobody noti
   await checkHistory(served, agent);
 });
 
+test('I3 I11: who comes back to a log that begins later than where they left gets a snapshot, and the whole history', async () => {
+  const channel = `fiido:{fiido}:live:session:${served.name}`;
+  const after = served.feed?.lastId;
+  served.feed?.close();
+  await vi.waitFor(async () => expect(await redis.commands.pubsub('NUMSUB', channel)).toEqual([channel, 0]), 5000);
+  for (let turn = 0; turn < 5; turn += 1) await agent.say(served.name, `while you were away ${turn}`);
+  await redis.commands.xtrim(`fiido:{fiido}:log:session:${served.name}`, 'MAXLEN', '=', 2);
+  served.follow(after);
+  await vi.waitFor(() => expect(served.feed?.seen[0]?.event.type).toBe('snapshot'), 5000);
+  await checkHistory(served, agent);
+});
+
 test('I1 I2 I8: a Redis that has become read-only acknowledges nothing, and takes it when it is a master again', async () => {
   await redis.commands.replicaof('127.0.0.1', '1');
   await refusedUntil(() => redis.commands.replicaof('NO', 'ONE'));

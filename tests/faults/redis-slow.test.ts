@@ -2,16 +2,17 @@ import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { checkHistory, liveSession } from './kit/cases.ts';
 import { checkInTime, expectNone } from './kit/checker.ts';
 import { Agent, Shopper } from './kit/clients.ts';
+import { now } from './kit/history.ts';
 import { fromEnv } from './kit/random.ts';
 import { World } from './kit/world.ts';
 
-/** What a request may take when each of its Redis commands runs into the time limit of 1 s, or is slow. */
+/** What a request may take when each of its Redis commands runs into the time limit, or is slow. */
 const SLOW_MS = 4000;
 
 let world: World;
 let agent: Agent;
 beforeAll(async () => {
-  world = await World.start();
+  world = await World.start({ env: { REDIS_TIMEOUT: '0.7' } });
   agent = await Agent.login(world.server());
 });
 afterAll(() => world[Symbol.asyncDispose]());
@@ -46,8 +47,12 @@ test.each([0.2, fromEnv('FAULT_STOPPED_SECONDS', 2)])(
     const served = await liveSession(world.server(), agent);
     const before = agent.sent.length;
     world.redis.pause();
+    let resumedAt = Infinity;
     const resumed = new Promise<void>((resolve) => {
-      setTimeout(() => resolve(world.redis.resume()), seconds * 1000);
+      setTimeout(() => {
+        resumedAt = now();
+        resolve(world.redis.resume());
+      }, seconds * 1000);
     });
     // The commands of these are in Redis' buffers: it runs them when it goes on, long after their senders gave up.
     const id = `c-doubtful-${seconds}`;
@@ -56,6 +61,8 @@ test.each([0.2, fromEnv('FAULT_STOPPED_SECONDS', 2)])(
     const answer = await shopper?.askAi('Where is my order?');
     if (answer) expect(answer).toMatchObject({ status: 200, reply: { end: 'done' } });
     await resumed;
+    // Two time limits after its last word a silent server is given up: nobody had to wait for it.
+    if (seconds > 1) expect(served.sent[0]?.endedAt).toBeLessThan(resumedAt);
     await vi.waitFor(async () => expect(await served.say('is it lost?', { id })).toMatchObject({ outcome: 'acked' }), {
       timeout: 8000,
       interval: 50,

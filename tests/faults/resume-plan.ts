@@ -17,10 +17,10 @@ export type Step =
 
 type Weights = Partial<Record<Step, number>>;
 
-const IN_AI: Weights = { write: 6, write_and_escalate: 2, escalate: 2, drop: 5, leave: 0.5, return: 2 };
-const WAITING: Weights = { write: 3, takeover: 5, cancel: 1, drop: 5, leave: 0.5, return: 2 };
+const IN_AI: Weights = { write: 6, write_and_escalate: 2, escalate: 2, drop: 5, leave: 1, return: 2 };
+const WAITING: Weights = { write: 3, takeover: 5, cancel: 1, drop: 5, leave: 1, return: 2 };
 const ANY: Weights = { escalate: 1, cancel: 1, takeover: 1, answer: 1, release: 1 };
-const LIVE: Weights = { write: 4, answer: 6, release: 2, takeover: 0.5, drop: 5, leave: 0.5, return: 2 };
+const LIVE: Weights = { write: 4, answer: 6, release: 2, takeover: 0.5, drop: 5, leave: 1, return: 2 };
 
 /** Mostly what makes sense now; the shopper's view may be behind, and what does not fit must be refused. */
 export function nextStep(random: Random, status: SessionView['status']): Step {
