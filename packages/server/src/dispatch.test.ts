@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createTestApp } from '../test/support.ts';
+import { createTestApp, MONDAY_NIGHT } from '../test/support.ts';
 import type { TestApp } from '../test/support.ts';
 import { dispatch } from './dispatch.ts';
 
@@ -41,6 +41,34 @@ test('every change of status leaves one log line that says what, from where, to 
     { ...common, event: 'agent_takeover', status_from: 'pending_manual', status_to: 'manual_live', operator: id },
     { ...common, event: 'session_released', status_from: 'manual_live', status_to: 'bot_active', operator: id },
   ]);
+});
+
+test('asking off shift leaves one line and one audit entry, though the status stays', async () => {
+  const app = await createTestApp({ now: MONDAY_NIGHT });
+  const token = await app.visitor('s1');
+  for (let count = 0; count < 2; count++) {
+    await app.call('/api/manual/escalate', { body: { session_name: 's1' }, token });
+  }
+  const stays = { status_from: 'bot_active', status_to: 'bot_active', operator: 'visitor' };
+  expect(logged(app)).toMatchObject([{ ...stays, event: 'after_hours_escalate', session_name: 's1' }]);
+  expect(await app.deps.store.audit('s1')).toMatchObject([{ ...stays, action: 'escalate', reason: 'user_request' }]);
+});
+
+test('each message of the human phase leaves one line that says who wrote, not what', async () => {
+  const { app, token, agent } = await waiting();
+  await app.call('/api/sessions/s1/takeover', { method: 'POST', token: agent });
+  const say = (role: string, content: string, by: string) =>
+    app.call('/api/manual/messages', { body: { session_name: 's1', role, content }, token: by });
+  await say('user', 'my secret order', token);
+  await say('agent', 'my secret answer', agent);
+  const { id } = (await app.deps.accounts.find('agent001')) ?? { id: '' };
+  const lines = logged(app).filter(({ event }) => event === 'manual_message');
+  const live = { session_name: 's1', status_from: 'manual_live', status_to: 'manual_live', level: 'info' };
+  expect(lines).toMatchObject([
+    { ...live, operator: 'visitor' },
+    { ...live, operator: id },
+  ]);
+  expect(app.lines.join('\n')).not.toContain('my secret');
 });
 
 test('the regulator’s escalations are told apart in the log', async () => {

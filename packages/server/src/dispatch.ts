@@ -137,7 +137,11 @@ function logChange(log: Log, session_name: string, action: Action, { audit, sess
       at: entry.timestamp,
     });
   }
-  if (audit.length === 0 && messages.some((entry) => entry.role === 'agent' || session.status !== 'bot_active')) {
-    log.debug('manual_message', { session_name, seq: session.seq });
+  if (audit.length > 0 || (action.type !== 'agent_message' && action.type !== 'user_message')) return;
+  if (action.type === 'user_message' && action.to === 'ai') return;
+  const { status } = session;
+  for (const { agent_id, timestamp } of messages) {
+    const change = { status_from: status, status_to: status, operator: agent_id ?? 'visitor', at: timestamp };
+    log.info('manual_message', { session_name, ...change });
   }
 }

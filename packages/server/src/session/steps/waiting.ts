@@ -49,7 +49,19 @@ export function escalate(draft: Draft, action: Escalate): void {
   draft.session.ai_fail_count = 0;
   const byAgent = action.by.kind === 'agent';
   if (!action.in_shift && !byAgent) {
+    const { status, after_hours_request_id } = draft.session;
     draft.session.escalation = escalationOf(draft, action);
+    // The status stays, but somebody asked for a person: once, however often the wish is repeated.
+    if (after_hours_request_id === null) {
+      draft.audit.push({
+        status_from: status,
+        status_to: status,
+        operator: operatorOf(action),
+        timestamp: draft.now,
+        action: 'escalate',
+        reason: action.reason,
+      });
+    }
     openRequest(draft, action.request_id, action.next_open_at);
     return;
   }
