@@ -168,6 +168,7 @@ export function changeStatus(draft: Draft, to: Destination, cause: ChangeCause):
 export function changeMessage(draft: Draft, message: Message, changes: Pick<Message, 'seen_at' | 'rating'>): void {
   const changed = { ...message, ...changes };
   draft.session.history = draft.session.history.map((entry) => (entry === message ? changed : entry));
+  draft.messages.push(changed);
   const { seen_at, rating } = changes;
   const told = { ...(seen_at ? { seen_at } : {}), ...(rating === undefined ? {} : { rating }) };
   addEvent(draft, { type: 'message_updated', message_id: message.id, changes: told });

@@ -69,6 +69,7 @@ if #desk_events > 0 then
 end
 
 local messages = take_list()
+for i = 1, #messages, 2 do redis.call('ZREMRANGEBYSCORE', KEYS[3], messages[i], messages[i]) end
 for i = 1, #messages, 2 do redis.call('ZADD', KEYS[3], messages[i], messages[i + 1]) end
 if #messages > 0 then redis.call('ZREMRANGEBYRANK', KEYS[3], 0, -messages_max - 1) end
 

@@ -119,7 +119,7 @@ export class MemorySessions implements SessionStore {
       listed: commit.listed,
       expiresAt: this.#clock.now() + this.#limits.sessionTtl,
       json: JSON.stringify(session),
-      messages: bounded(
+      messages: withMessages(
         before?.messages ?? [],
         commit.messages.map((message) => ({ seq: message.seq, json: JSON.stringify(message) })),
         this.#limits.messageLogMax,
@@ -163,4 +163,19 @@ function bounded<T>(log: T[], added: readonly T[], max: number): T[] {
   log.push(...added);
   if (log.length > max) log.splice(0, log.length - max);
   return log;
+}
+
+/** Puts messages into a log by their seq; one that the log does not reach back to is not taken up again. */
+function withMessages<T extends { seq: number }>(log: T[], changed: readonly T[], max: number): T[] {
+  const last = log.at(-1)?.seq ?? 0;
+  for (const message of changed) {
+    if (message.seq > last) continue;
+    const place = log.findIndex(({ seq }) => seq === message.seq);
+    if (place >= 0) log[place] = message;
+  }
+  return bounded(
+    log,
+    changed.filter(({ seq }) => seq > last),
+    max,
+  );
 }

@@ -19,7 +19,7 @@ export interface Commit {
   events: readonly (SessionEvent & { seq: number })[];
   /** For the desk's feed, in order; the store numbers them. */
   deskEvents: readonly DeskEvent[];
-  /** Appended to the session's message log, oldest first. */
+  /** For the session's message log, oldest first: appended, or in place of the message with the same seq. */
   messages: readonly Message[];
   /** Appended to the session's audit trail. */
   audit: readonly AuditEntry[];
