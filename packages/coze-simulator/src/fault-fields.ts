@@ -27,8 +27,10 @@ const COMMON: Readonly<Record<string, Check>> = {
 
 /** What a kind cannot do without. */
 const NEEDED: Readonly<Record<string, Readonly<Record<string, Check>>>> = {
-  cut: { deltas: isCount, how: oneOf('reset', 'end', 'inside-frame') },
+  cut: { deltas: isCount, how: oneOf('reset', 'end', 'inside-frame', 'inside-character') },
   silence: { deltas: isCount },
+  'huge-event': { characters: isCount },
+  says: { text: (value) => typeof value === 'string' && value !== '' },
   'follow-ups': { texts: isTexts },
   'slow-first-byte': { ms: isCount },
   'slow-headers': { ms: isCount },

@@ -327,3 +327,34 @@ describe('waiting faults', () => {
     expect(text).toContain('empty result');
   });
 });
+
+describe('events that cannot be read, or come once too often', () => {
+  test('a given answer takes the place of the assistant’s', async () => {
+    const frames = await framesUnder({ kind: 'says', text: 'Only *this*.' });
+    expect(answerOf(frames)).toBe('Only *this*.');
+  });
+
+  test('the completed message comes twice under one id', async () => {
+    const completed = messagesOf(await framesUnder({ kind: 'completed-twice' }), COMPLETED, 'answer');
+    expect(completed).toHaveLength(2);
+    expect(completed[0]).toEqual(completed[1]);
+  });
+
+  test('data that is no whole JSON is the last of a stream', async () => {
+    const text = await (await answerTo({ kind: 'bad-json', deltas: 1 })).text();
+    expect(text).toMatch(/event: conversation.message.delta\ndata: \{"id":"76","role":"assi\n\n$/);
+  });
+
+  test('an event of any size stands in a whole answer', async () => {
+    const client = await openClient({ faults: [{ kind: 'huge-event', characters: 70_000 }] });
+    const text = await (await client.post(CHAT, client.question('hello'), await client.token())).text();
+    expect(text).toContain(`data: ${'x'.repeat(70_000)}\n`);
+    expect(text).toContain('event: conversation.chat.completed');
+  });
+
+  test('a stream ends within a character', async () => {
+    const response = await answerTo({ kind: 'cut', deltas: 1, how: 'inside-character' });
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    expect(() => new TextDecoder('utf-8', { fatal: true }).decode(bytes)).toThrow();
+  });
+});

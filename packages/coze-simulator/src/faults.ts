@@ -8,12 +8,20 @@ export type RunFault =
   | { kind: 'error-event'; code?: string; msg?: string; deltas?: number }
   /** F4: an `error` event with plain text. */
   | { kind: 'error-text'; text?: string; deltas?: number }
-  /** F8: the stream ends: connection reset, clean end, or end inside a frame. */
-  | { kind: 'cut'; deltas: number; how: 'reset' | 'end' | 'inside-frame' }
+  /** F8: the stream ends: connection reset, clean end, end inside a frame, or inside a character of one. */
+  | { kind: 'cut'; deltas: number; how: 'reset' | 'end' | 'inside-frame' | 'inside-character' }
+  /** An event whose data is no whole JSON; the stream ends after it. */
+  | { kind: 'bad-json'; deltas?: number }
+  /** An unknown event of this many characters; the answer goes on after it. */
+  | { kind: 'huge-event'; characters: number; deltas?: number }
   /** F9: silence for `ms` milliseconds and then the rest; without `ms` until the client leaves. */
   | { kind: 'silence'; deltas: number; ms?: number }
   /** F10: a completed turn without an answer. */
   | { kind: 'no-answer' }
+  /** This text instead of the assistant's answer. */
+  | { kind: 'says'; text: string }
+  /** The completed message of the answer comes twice. */
+  | { kind: 'completed-twice' }
   /** The completed text differs from the deltas in its last character. */
   | { kind: 'completed-differs' }
   /** Further answers, each with an id of its own. */
@@ -100,7 +108,11 @@ const KINDS: readonly FaultKind['kind'][] = [
   'error-text',
   'cut',
   'silence',
+  'bad-json',
+  'huge-event',
   'no-answer',
+  'says',
+  'completed-twice',
   'completed-differs',
   'several-answers',
   'follow-ups',

@@ -41,6 +41,21 @@ function failureStep(run: Run, fault: Failure): RunStep {
   }
 }
 
+/** An event that no reader can make sense of. */
+function oddEvent({ faults }: Run): Break | null {
+  const bad = faultOf(faults, 'bad-json');
+  const event = 'conversation.message.delta';
+  if (bad) {
+    const data = '{"id":"76","role":"assi';
+    return { deltas: bad.deltas ?? 0, step: () => ({ kind: 'event', event, data }), resumes: false };
+  }
+  const huge = faultOf(faults, 'huge-event');
+  if (!huge) return null;
+  const { characters, deltas = 0 } = huge;
+  const data = (): RunStep => ({ kind: 'event', event: 'conversation.message.huge', data: 'x'.repeat(characters) });
+  return { deltas, step: data, resumes: true };
+}
+
 /** The break that this run's faults ask for; null when it is to run through. */
 export function breakOf(run: Run): Break | null {
   const cut = faultOf(run.faults, 'cut');
@@ -54,6 +69,8 @@ export function breakOf(run: Run): Break | null {
       resumes: ms !== undefined,
     };
   }
+  const odd = oddEvent(run);
+  if (odd) return odd;
   const failure = run.faults.find(isFailure);
   if (!failure) return null;
   const deltas = failure.deltas ?? (failure.kind === 'flat-failed' ? -1 : 0);

@@ -52,6 +52,7 @@ function* answerSteps(run: Run, text: string, stop: Break | null): Generator<Run
     yield { kind: 'event', event: 'conversation.message.delta', data };
   }
   yield completedEvent(run, 'answer', whole, { id });
+  if (faultOf(run.faults, 'completed-twice')) yield completedEvent(run, 'answer', whole, { id });
   return false;
 }
 
@@ -102,7 +103,8 @@ function answersOf({ faults, turn, conversation }: Run, reply: Answer): string[]
   const interrupt = faultOf(faults, 'interrupt');
   if (interrupt) conversation.pending = turn.question;
   const several = faultOf(faults, 'several-answers');
-  const first = interrupt ? (interrupt.question ?? COUNTER_QUESTION) : reply.text;
+  const said = faultOf(faults, 'says')?.text ?? reply.text;
+  const first = interrupt ? (interrupt.question ?? COUNTER_QUESTION) : said;
   return [first, ...(several ? (several.texts ?? [SECOND_ANSWER]) : [])];
 }
 

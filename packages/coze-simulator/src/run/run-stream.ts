@@ -58,7 +58,9 @@ export function streamRun({ steps, writer, sleep, signal, onLeave, onEnd }: Stre
       await sleepByTimer(BEFORE_RESET_MS, gone.signal);
       return controller.error(new TypeError('terminated'));
     }
-    if (how === 'inside-frame') send(controller, writer.torn());
+    if (how.startsWith('inside')) send(controller, writer.torn());
+    // The first two bytes of a character that has three.
+    if (how === 'inside-character') controller.enqueue(Uint8Array.of(0xe7, 0xbb));
     controller.close();
   }
 

@@ -24,7 +24,7 @@ export type RunStep =
   | { kind: 'wait'; ms: number }
   /** Nothing any more, until the client leaves. */
   | { kind: 'silence' }
-  | { kind: 'cut'; how: 'reset' | 'end' | 'inside-frame' };
+  | { kind: 'cut'; how: 'reset' | 'end' | 'inside-frame' | 'inside-character' };
 
 const NO_ERROR = { code: 0, msg: '' };
 const NO_USAGE = { token_count: 0, output_count: 0, input_count: 0 };
