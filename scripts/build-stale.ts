@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const APPS = [
-  { name: 'widget', output: 'embed.js', sources: ['widget', 'ui', 'protocol'] },
-  { name: 'workbench', output: 'index.html', sources: ['workbench', 'ui', 'protocol'] },
+  { name: 'widget', output: 'embed.js', sources: ['widget/src', 'widget/gallery', 'ui/src', 'protocol/src'] },
+  { name: 'workbench', output: 'index.html', sources: ['workbench/src', 'ui/src', 'protocol/src'] },
 ];
 
 function newest(folder: string): number {
@@ -23,7 +23,7 @@ function isStale(app: (typeof APPS)[number]): boolean {
   if (!existsSync(output)) return true;
   const builtAt = statSync(output).mtimeMs;
   return (
-    app.sources.some((source) => newest(join(root, 'packages', source, 'src')) > builtAt) ||
+    app.sources.some((source) => newest(join(root, 'packages', source)) > builtAt) ||
     readdirSync(join(root, 'packages', app.name)).some(
       (file) => file.startsWith('vite.') && statSync(join(root, 'packages', app.name, file)).mtimeMs > builtAt,
     )

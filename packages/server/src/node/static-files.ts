@@ -19,16 +19,17 @@ const TYPES: Record<string, string> = {
 };
 const IMMUTABLE = 'public, max-age=31536000, immutable';
 const SHORT = 'public, max-age=300, stale-while-revalidate=86400';
-const CSP = [
-  "default-src 'self'",
-  "img-src 'self' data: https:",
-  "style-src 'self'",
-  "script-src 'self'",
-  "connect-src 'self'",
-  "frame-ancestors 'none'",
-  "base-uri 'none'",
-  "form-action 'self'",
-].join('; ');
+const csp = (ancestors: string): string =>
+  [
+    "default-src 'self'",
+    "img-src 'self' data: https:",
+    "style-src 'self'",
+    "script-src 'self'",
+    "connect-src 'self'",
+    `frame-ancestors ${ancestors}`,
+    "base-uri 'none'",
+    "form-action 'self'",
+  ].join('; ');
 
 function folder(relative: string): string {
   return fileURLToPath(new URL(`../../../../${relative}`, import.meta.url));
@@ -61,9 +62,12 @@ interface Answer {
   /** Loadable by pages of any origin: the widget's files. */
   shared?: boolean;
   page?: boolean;
+  /** Who may show the page in a frame. */
+  ancestors?: "'none'" | "'self'";
 }
 
-function answer(c: Context<AppEnv>, { root, path, cache, shared = false, page = false }: Answer): Response | null {
+function answer(c: Context<AppEnv>, { root, path, cache, ancestors = "'none'", ...kind }: Answer): Response | null {
+  const { shared = false, page = false } = kind;
   const bytes = readInside(root, path);
   if (!bytes) return null;
   const headers: Record<string, string> = {
@@ -77,7 +81,7 @@ function answer(c: Context<AppEnv>, { root, path, cache, shared = false, page = 
           'Timing-Allow-Origin': '*',
         }
       : {}),
-    ...(page ? { 'Content-Security-Policy': CSP, 'Referrer-Policy': 'no-referrer' } : {}),
+    ...(page ? { 'Content-Security-Policy': csp(ancestors), 'Referrer-Policy': 'no-referrer' } : {}),
   };
   return c.body(bytes, 200, headers);
 }
@@ -87,39 +91,52 @@ export function staticFiles(): Hono<AppEnv> {
   const widget = folder('packages/widget/dist');
   const workbench = folder('packages/workbench/dist');
   const demo = folder('examples/embed-html');
+  const gallery = folder('packages/widget/gallery/dist');
   const widgetFile = (c: Context<AppEnv>, path: string, cache: string): Response | null =>
     answer(c, { root: widget, path, cache, shared: true });
   const missing = (): never => {
     throw new AppError('NOT_FOUND');
   };
 
-  return new Hono<AppEnv>()
-    .get('/embed.js', (c) => widgetFile(c, 'embed.js', SHORT) ?? missing())
-    .get('/sdk/fiido-kefu.js', (c) => widgetFile(c, 'embed.js', SHORT) ?? missing())
-    .get('/widget.js', (c) => widgetFile(c, 'widget.js', SHORT) ?? missing())
-    .get('/chunks/:file', (c) => widgetFile(c, `chunks/${c.req.param('file')}`, IMMUTABLE) ?? c.notFound())
-    .get('/fiido2.png', () => {
-      // The shop's logo is the shop's; none is shipped.
-      throw new AppError('NOT_FOUND', { detail: '图片文件未找到' });
-    })
-    .get('/demo', (c) => c.redirect('/demo/'))
-    .get('/index2.html', (c) => c.redirect('/demo/'))
-    .get('/demo/*', (c) => {
-      const path = c.req.path.slice('/demo/'.length) || 'index.html';
-      if (path === 'index.html') return answer(c, { root: demo, path, cache: 'no-cache', page: true }) ?? c.notFound();
-      // The page's folder is a package too: only what the page loads is for everybody.
-      if (!path.startsWith('assets/')) return c.notFound();
-      const root = `${demo}/assets`;
-      return answer(c, { root, path: path.slice('assets/'.length), cache: 'no-cache' }) ?? c.notFound();
-    })
-    .get('/workbench', (c) => c.redirect('/workbench/'))
-    .get('/workbench/*', (c) => {
-      const path = c.req.path.slice('/workbench/'.length);
-      const cache = path.startsWith('assets/') ? IMMUTABLE : 'no-cache';
-      const file = path === '' ? null : answer(c, { root: workbench, path, cache });
-      if (file) return file;
-      if (path.startsWith('assets/')) return c.notFound();
-      // The app routes its own pages.
-      return answer(c, { root: workbench, path: 'index.html', cache: 'no-cache', page: true }) ?? missing();
-    });
+  return (
+    new Hono<AppEnv>()
+      .get('/embed.js', (c) => widgetFile(c, 'embed.js', SHORT) ?? missing())
+      .get('/sdk/fiido-kefu.js', (c) => widgetFile(c, 'embed.js', SHORT) ?? missing())
+      .get('/widget.js', (c) => widgetFile(c, 'widget.js', SHORT) ?? missing())
+      .get('/chunks/:file', (c) => widgetFile(c, `chunks/${c.req.param('file')}`, IMMUTABLE) ?? c.notFound())
+      .get('/fiido2.png', () => {
+        // The shop's logo is the shop's; none is shipped.
+        throw new AppError('NOT_FOUND', { detail: '图片文件未找到' });
+      })
+      .get('/demo', (c) => c.redirect('/demo/'))
+      .get('/index2.html', (c) => c.redirect('/demo/'))
+      // Shows each of its states in a frame of its own.
+      .get('/demo/gallery', (c) => {
+        const page = { root: gallery, path: 'index.html', cache: 'no-cache', page: true, ancestors: "'self'" } as const;
+        return answer(c, page) ?? missing();
+      })
+      .get('/demo/gallery/:file', (c) => {
+        const path = c.req.param('file');
+        return answer(c, { root: gallery, path, cache: 'no-cache' }) ?? c.notFound();
+      })
+      .get('/demo/*', (c) => {
+        const path = c.req.path.slice('/demo/'.length) || 'index.html';
+        if (path === 'index.html')
+          return answer(c, { root: demo, path, cache: 'no-cache', page: true }) ?? c.notFound();
+        // The page's folder is a package too: only what the page loads is for everybody.
+        if (!path.startsWith('assets/')) return c.notFound();
+        const root = `${demo}/assets`;
+        return answer(c, { root, path: path.slice('assets/'.length), cache: 'no-cache' }) ?? c.notFound();
+      })
+      .get('/workbench', (c) => c.redirect('/workbench/'))
+      .get('/workbench/*', (c) => {
+        const path = c.req.path.slice('/workbench/'.length);
+        const cache = path.startsWith('assets/') ? IMMUTABLE : 'no-cache';
+        const file = path === '' ? null : answer(c, { root: workbench, path, cache });
+        if (file) return file;
+        if (path.startsWith('assets/')) return c.notFound();
+        // The app routes its own pages.
+        return answer(c, { root: workbench, path: 'index.html', cache: 'no-cache', page: true }) ?? missing();
+      })
+  );
 }
