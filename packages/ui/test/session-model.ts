@@ -1,5 +1,6 @@
 import type { Message, SessionEvent, SessionFeedEvent, SessionSnapshot, SessionState } from '@fiido/protocol';
-import type { DurableEvent } from '../src/session/events.ts';
+
+type DurableEvent = SessionEvent & { seq: number };
 
 /** A small generator of repeatable chance (mulberry32). */
 export function seededRandom(seed: number): () => number {

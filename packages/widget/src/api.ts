@@ -1,18 +1,5 @@
-import type {
-  ChatRequest,
-  ConversationNewResponse,
-  ConversationRequest,
-  ErrorBody,
-  ErrorCode,
-  EscalateRequest,
-  EscalateResponse,
-  ManualMessageRequest,
-  ManualMessageResponse,
-  MessagePageResponse,
-  SessionResponse,
-  SessionTokenResponse,
-  ShiftStatusResponse,
-} from '@fiido/protocol';
+import type { ErrorBody, ErrorCode } from '@fiido/protocol';
+import type { StoredSession } from './storage.ts';
 
 /** Where the server is and how to reach it; no path and no token belongs to it. */
 export interface Connection {
@@ -29,7 +16,7 @@ export class ApiError extends Error {
   /** Seconds that the server asks to wait; 0 when it does not say. */
   readonly retry_after: number;
 
-  constructor(code: ErrorCode | 'NETWORK', status = 0, retry_after = 0) {
+  constructor(code: ErrorCode | 'NETWORK' = 'NETWORK', status = 0, retry_after = 0) {
     super(code);
     this.code = code;
     this.status = status;
@@ -37,10 +24,17 @@ export class ApiError extends Error {
   }
 }
 
-interface Call {
-  token?: string | undefined;
-  body?: object;
-  signal?: AbortSignal;
+/** What a call needs besides its path. */
+export interface Call {
+  session?: StoredSession | undefined;
+  /** With one it is a POST. */
+  body?: object | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/** The address of what follows `/api/`; `:session` in it is the session's name. */
+export function addressOf({ server }: Connection, path: string, session?: StoredSession): string {
+  return `${server}api/${path.replace(':session', encodeURIComponent(session?.session_id ?? ''))}`;
 }
 
 /**
@@ -49,90 +43,37 @@ interface Call {
  * @throws {ApiError} a refusal, or `NETWORK`
  * @throws the signal's reason when it was aborted
  */
-async function call({ server, fetch }: Connection, path: string, { token, body, signal }: Call): Promise<Response> {
-  const headers: Record<string, string> = {};
-  if (token) headers['Authorization'] = `Bearer ${token}`;
-  if (body) headers['Content-Type'] = 'application/json';
-  const init: RequestInit = { headers, credentials: 'omit', method: body ? 'POST' : 'GET' };
-  if (body) init.body = JSON.stringify(body);
-  if (signal) init.signal = signal;
-  let response: Response;
-  try {
-    response = await fetch(server + path, init);
-  } catch {
-    signal?.throwIfAborted();
-    // Browsers agree on neither name nor text of a failed fetch.
-    throw new ApiError('NETWORK');
-  }
-  if (response.ok) return response;
-  const refusal = (await response.json().catch(() => ({}))) as Partial<ErrorBody>;
-  const wait = Number(response.headers.get('Retry-After')) || 0;
-  throw new ApiError(refusal.code ?? 'NETWORK', response.status, wait);
+export async function call(
+  connection: Connection,
+  path: string,
+  { session, body, signal }: Call = {},
+): Promise<Response> {
+  const response = await connection
+    .fetch(addressOf(connection, path, session), {
+      headers: {
+        ...(session && { Authorization: `Bearer ${session.token}` }),
+        ...(body && { 'Content-Type': 'application/json' }),
+      },
+      credentials: 'omit',
+      method: body ? 'POST' : 'GET',
+      body: body ? JSON.stringify(body) : null,
+      signal: signal ?? null,
+    })
+    .catch(() => {
+      signal?.throwIfAborted();
+      throw new ApiError();
+    });
+  const { ok, status, headers } = response;
+  if (ok) return response;
+  const refusal = (await response.json().catch(() => null)) as Partial<ErrorBody> | null;
+  throw new ApiError(refusal?.code, status, Number(headers.get('Retry-After')) || 0);
 }
 
-async function json<T extends { success: true }>(connection: Connection, path: string, request: Call): Promise<T> {
-  const response = await call(connection, `api/${path}`, request);
+/** As `call`, and reads the answer. */
+export async function ask<T extends { success: true }>(connection: Connection, path: string, given?: Call): Promise<T> {
+  const response = await call(connection, path, given);
   const answer = (await response.json().catch(() => null)) as T | ErrorBody | null;
   // A failed AI is a 200 with `success: false`.
-  if (!answer?.success) throw new ApiError(answer?.code ?? 'NETWORK', response.status);
+  if (!answer?.success) throw new ApiError(answer?.code, response.status);
   return answer;
-}
-
-const sessionPath = (name: string, rest: string): string => `sessions/${encodeURIComponent(name)}/${rest}`;
-
-/** The address of a session's feed. */
-export function feedUrl({ server }: Connection, name: string): string {
-  return `${server}api/${sessionPath(name, 'events')}`;
-}
-
-export function newConversation(
-  connection: Connection,
-  token: string | undefined,
-  body: ConversationRequest,
-): Promise<ConversationNewResponse> {
-  return json(connection, 'conversation/new', { token, body });
-}
-
-export function renewToken(connection: Connection, token: string, name: string): Promise<SessionTokenResponse> {
-  return json(connection, sessionPath(name, 'token'), { token, body: {} });
-}
-
-/** Asks the AI; the response is the stream of its answer, its headers name the stored messages. */
-export function streamChat(
-  connection: Connection,
-  token: string,
-  body: ChatRequest,
-  signal: AbortSignal,
-): Promise<Response> {
-  return call(connection, 'api/chat/stream', { token, body, signal });
-}
-
-export function sendManualMessage(
-  connection: Connection,
-  token: string,
-  body: ManualMessageRequest,
-): Promise<ManualMessageResponse> {
-  return json(connection, 'manual/messages', { token, body });
-}
-
-export function escalate(connection: Connection, token: string, body: EscalateRequest): Promise<EscalateResponse> {
-  return json(connection, 'manual/escalate', { token, body });
-}
-
-export function cancelWaiting(connection: Connection, token: string, session_name: string): Promise<SessionResponse> {
-  return json(connection, 'manual/cancel', { token, body: { session_name } });
-}
-
-/** The page of messages just before a seq, oldest first. */
-export function fetchMessages(
-  connection: Connection,
-  token: string,
-  name: string,
-  before: number,
-): Promise<MessagePageResponse> {
-  return json(connection, sessionPath(name, `messages?before=${before}&limit=50`), { token });
-}
-
-export function fetchShift(connection: Connection): Promise<ShiftStatusResponse> {
-  return json(connection, 'shift/status', {});
 }

@@ -11,7 +11,7 @@ export interface Desk {
 /** Something the shopper should know, with what they can do about it. */
 export interface Notice {
   text: TextKey;
-  offer?: 'person' | 'restart';
+  offer?: 'person' | 'restart' | undefined;
 }
 
 /** How long the AI has been silent on the running question: dots, an honest line, the way to a person. */
@@ -34,13 +34,23 @@ export interface ConversationState {
   notice: Notice | null;
 }
 
+/** A person answers, or will. */
+export function isWithPerson({ status }: SessionView): boolean {
+  return /manual/.test(status ?? '');
+}
+
 /** Who answers right now, as the status bar says it. */
-export type DeskStatus =
-  | { kind: 'ai'; next_open_at: number | null }
-  | { kind: 'waiting'; position: number | null; estimate: number | null }
-  | { kind: 'human'; name: string }
-  | { kind: 'away'; next_open_at: number | null }
-  | { kind: 'closed' };
+export type DeskStatus = {
+  kind: 'ai' | 'waiting' | 'human' | 'away' | 'closed';
+  /** Of the agent. */
+  name?: string;
+  /** Place in the queue. */
+  position?: number | null;
+  /** Seconds. */
+  estimate?: number | null;
+  /** Unix seconds; when people are back. */
+  next_open_at?: number | null;
+};
 
 /**
  * Names who answers.
@@ -48,24 +58,15 @@ export type DeskStatus =
  * Off hours count as away only for a shopper who has asked for a person; for everybody else the AI answers as always.
  */
 export function deskStatus({ view, desk }: Pick<ConversationState, 'view' | 'desk'>): DeskStatus {
-  const next_open_at = view.after_hours?.next_open_at ?? desk.next_open_at;
-  switch (view.status) {
-    case 'pending_manual':
-      return {
-        kind: 'waiting',
-        position: view.queue?.position ?? null,
-        estimate: view.queue?.estimated_wait_seconds ?? null,
-      };
-    case 'manual_live':
-      return { kind: 'human', name: view.session?.assigned_agent?.name ?? '' };
-    case 'closed':
-      return { kind: 'closed' };
-    case 'after_hours_email':
-      return { kind: 'away', next_open_at };
-    default: {
-      const asked = view.after_hours !== null || Boolean(view.session?.after_hours_request_id);
-      if (asked && desk.open === false) return { kind: 'away', next_open_at };
-      return { kind: 'ai', next_open_at: desk.open === false ? next_open_at : null };
-    }
+  const { status, queue, session, after_hours } = view;
+  const next_open_at = after_hours?.next_open_at ?? desk.next_open_at;
+  if (status === 'pending_manual') {
+    return { kind: 'waiting', position: queue?.position ?? null, estimate: queue?.estimated_wait_seconds ?? null };
   }
+  if (status === 'manual_live') return { kind: 'human', name: session?.assigned_agent?.name ?? '' };
+  if (status === 'closed') return { kind: 'closed' };
+  const isClosed = desk.open === false;
+  const hasAsked = after_hours ?? session?.after_hours_request_id;
+  if (status === 'after_hours_email' || (hasAsked && isClosed)) return { kind: 'away', next_open_at };
+  return { kind: 'ai', next_open_at: isClosed ? next_open_at : null };
 }

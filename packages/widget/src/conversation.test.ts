@@ -14,12 +14,12 @@ import {
   sessionOf,
   snapshotOf,
 } from '../test/scripted-server.ts';
-import { Conversation } from './conversation.ts';
+import { createConversation } from './conversation.ts';
 import { sessionStorageOf } from './storage.ts';
 
 function shopper(server = new ScriptedServer(), stored = new Map<string, string>()) {
   const timers = new FakeTimers();
-  const conversation = new Conversation({
+  const conversation = createConversation({
     connection: { server: 'https://chat.test/', fetch: server.fetch },
     storage: sessionStorageOf('fiido', () => ({
       getItem: (key) => stored.get(key) ?? null,

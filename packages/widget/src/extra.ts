@@ -1,15 +1,16 @@
-import { nothing } from 'lit/html.js';
-import type { html } from 'lit/html.js';
+import { html, nothing } from 'lit/html.js';
 import type { ViewMessage } from '@fiido/ui/session';
 import type { Conversation } from './conversation.ts';
 import type { ConversationState } from './conversation-state.ts';
 import type { FiidoChat } from './fiido-chat.ts';
 
-/** What an extra works with; stays the same object as long as the element follows one session. */
+export type ConversationListener = (state: ConversationState, before: ConversationState) => void;
+
+/** What an extra works with; stays the same as long as the element lives. */
 export interface ExtraContext {
   /** The public element: attributes, methods, and where events for the page are dispatched. */
   readonly host: FiidoChat;
-  /** State and methods of the session; `conversation.visitor` has `session_id` and `token`. */
+  /** State and methods of the session; `conversation.visitor.session` has `session_id` and `token`. */
   readonly conversation: Conversation;
   /** BCP 47, of the texts that the panel shows now. */
   readonly language: string;
@@ -22,7 +23,7 @@ export interface ExtraContext {
    */
   api<T extends { success: true }>(path: string, body?: object): Promise<T>;
   /** Told after every change of the conversation; returns the way to end that. */
-  subscribe(listener: (state: ConversationState, before: ConversationState) => void): () => void;
+  subscribe(listener: ConversationListener): () => void;
   /** The extra's own texts in the panel's language; `english` where there are none, or they do not arrive. */
   texts<T>(english: T, others: Readonly<Record<string, () => Promise<{ texts: T }>>>): Promise<T>;
   /** Draws the panel again, soon. */
@@ -59,21 +60,52 @@ export interface Extras {
   draw<P extends keyof ExtraParts>(place: P, ...given: Parameters<NonNullable<ExtraParts[P]>>): unknown;
 }
 
-/** An extra that does not load, or that throws, is not there; nothing else changes. */
-export function hostExtras(context: ExtraContext, extras: readonly Extra[]): Extras {
-  let waiting = extras;
+function contextOf(host: FiidoChat, listeners: Set<ConversationListener>): ExtraContext {
+  return {
+    host,
+    get conversation() {
+      return host.conversation;
+    },
+    get language() {
+      return host.panel.view.locale.language;
+    },
+    html,
+    api: (path, body) => host.conversation.api(path, body),
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async texts(english, others) {
+      const load = others[this.language.slice(0, 2)];
+      const loaded = await load?.().catch(() => undefined);
+      return loaded?.texts ?? english;
+    },
+    update() {
+      host.panel.refresh();
+      host.requestUpdate();
+    },
+  };
+}
+
+/**
+ * An extra that does not load, or that throws, is not there; nothing else changes.
+ *
+ * @param listeners - Told by the host of every change of the conversation.
+ */
+export function hostExtras(host: FiidoChat, listeners: Set<ConversationListener>, extras: readonly Extra[]): Extras {
+  const context = contextOf(host, listeners);
   const parts: ExtraParts[] = [];
-  const start = (extra: Extra): unknown =>
-    extra
-      .load()
-      .then((module) => parts.push(module.start(context)))
-      .then(context.update, () => undefined);
+  let waiting = extras;
+  const start = async (extra: Extra): Promise<void> => {
+    const module = await extra.load();
+    parts.push(module.start(context));
+    context.update();
+  };
   return {
     check() {
       const due = waiting.filter((extra) => extra.due(context));
-      if (!due[0]) return;
       waiting = waiting.filter((extra) => !due.includes(extra));
-      due.forEach(start);
+      for (const extra of due) start(extra).catch(() => undefined);
     },
     draw: (place, ...given) =>
       parts.map((part) => {

@@ -75,8 +75,8 @@ test('a chat that was open when its page went is open on the next one, at once a
   before.remove();
   const after = await showChat();
   expect(after.open).toBe(true);
-  const panel = after.shadowRoot?.querySelector('fc-panel');
-  await panel?.updateComplete;
+  await after.updateComplete;
+  const panel = after.shadowRoot?.querySelector('[role=dialog]');
   expect(panel?.getAnimations()).toEqual([]);
   expect(document.activeElement).toBe(document.body);
 });
@@ -99,7 +99,7 @@ test('in a window too low for a panel beside the page it takes the whole of it',
   await page.viewport(800, 400);
   const chat = await showChat({ open: true });
   await expect.element(page.getByRole('dialog')).toBeVisible();
-  const box = chat.shadowRoot?.querySelector('fc-panel')?.getBoundingClientRect();
+  const box = chat.shadowRoot?.querySelector('[role=dialog]')?.getBoundingClientRect();
   expect([box?.left, box?.top, box?.width, box?.height]).toEqual([0, 0, 800, 400]);
   expect(getComputedStyle(page.getByTestId('chat-button').element()).display).toBe('none');
 });
@@ -203,7 +203,7 @@ test('on a phone the panel takes the whole screen and the page is out of reach u
   const shop = document.body.appendChild(document.createElement('main'));
   const chat = await showChat({ open: true });
   await expect.element(page.getByRole('dialog')).toBeVisible();
-  const panel = chat.shadowRoot?.querySelector('fc-panel');
+  const panel = chat.shadowRoot?.querySelector('[role=dialog]');
   for (const animation of panel?.getAnimations() ?? []) animation.finish();
   const box = panel?.getBoundingClientRect();
   expect([box?.left, box?.top, box?.width, box?.height]).toEqual([0, 0, 390, 844]);

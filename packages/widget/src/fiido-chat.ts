@@ -1,30 +1,31 @@
-import { LitElement, html, nothing } from 'lit';
-import type { PropertyValues, TemplateResult } from 'lit';
-import { ConversationController } from './conversation-controller.ts';
+import { createConversation } from './conversation.ts';
+import type { Conversation } from './conversation.ts';
 import type { ConversationState } from './conversation-state.ts';
-import type { PanelActionEvent } from './elements/action.ts';
-import { define } from './elements/define.ts';
-import type { FcPanel } from './elements/panel/panel.ts';
-import { PARTS } from './elements/message-list/message-list.ts';
-import './elements/panel/panel.ts';
-import {
-  FiidoChatCloseEvent,
-  FiidoChatErrorEvent,
-  FiidoChatMessageEvent,
-  FiidoChatOpenEvent,
-  FiidoChatReadyEvent,
-  FiidoChatStatusEvent,
-  FiidoChatUnreadEvent,
-} from './events.ts';
+import { FiidoChatEvent } from './events.ts';
+import type { FiidoChatEventMap } from './events.ts';
+import { hostExtras } from './extra.ts';
+import type { ConversationListener } from './extra.ts';
+import { EXTRAS } from './extras/extras.ts';
 import { holdPage } from './full-screen.ts';
-import { english, fill, loadLocale } from './locales/locale.ts';
-import type { Locale } from './locales/locale.ts';
+import { fill, loadLocale } from './locales/locale.ts';
+import { createPanel } from './panel/panel.ts';
 import { connectPublicApi } from './public-api.ts';
-import { rememberOpen, wasOpen } from './storage.ts';
+import { rememberOpen, sessionStorageOf, wasOpen } from './storage.ts';
+import { browserTimers } from './timers.ts';
 
 const MAX_BADGE = 9;
 /** As long as going takes. */
 const LEAVE_MS = 140;
+/** The attributes with text, and what they are without one. */
+const DEFAULTS = {
+  server: '',
+  site: 'default',
+  locale: 'auto',
+  theme: 'auto',
+  position: undefined,
+  heading: 'Fiido',
+  welcome: '',
+};
 
 /**
  * @summary The shop's chat bubble: a launcher, and behind it the AI and the people of the shop.
@@ -32,14 +33,15 @@ const LEAVE_MS = 140;
  * Asks nothing of the server before it is opened for the first time. The shopper's session is kept per site in this
  * browser, so a conversation goes on after a reload.
  *
- * @fires {FiidoChatReadyEvent} fiido-chat-ready - The element takes calls.
- * @fires {FiidoChatOpenEvent} fiido-chat-open - The panel was opened.
- * @fires {FiidoChatCloseEvent} fiido-chat-close - The panel was closed.
+ * @fires {FiidoChatEvent} fiido-chat-ready - The element takes calls.
+ * @fires {FiidoChatEvent} fiido-chat-open - The panel was opened.
+ * @fires {FiidoChatEvent} fiido-chat-close - The panel was closed.
  * @fires {FiidoChatMessageEvent} fiido-chat-message - A finished message of either side.
  * @fires {FiidoChatStatusEvent} fiido-chat-status - Somebody else answers from now on.
  * @fires {FiidoChatUnreadEvent} fiido-chat-unread - The number of unread messages changed.
  * @fires {FiidoChatErrorEvent} fiido-chat-error - Something went wrong that the shopper was told about.
  * @csspart launcher - The round button.
+ * @csspart panel - The open chat.
  * @csspart header - The coloured head of the panel.
  * @csspart status - The bar that says who answers.
  * @csspart message - A bubble; also `message-user`, `message-assistant`, `message-agent`, `message-system`.
@@ -53,19 +55,8 @@ const LEAVE_MS = 140;
  * @cssprop [--fiido-offset-x=20px] - Distance from the side of the window.
  * @cssprop [--fiido-offset-y=20px] - Distance from the bottom of the window.
  */
-export class FiidoChat extends LitElement {
-  static override properties = {
-    server: {},
-    site: {},
-    locale: {},
-    theme: {},
-    position: { reflect: true },
-    heading: {},
-    welcome: {},
-    open: { type: Boolean, reflect: true },
-    draft: { state: true },
-    language: { state: true },
-  };
+export class FiidoChat extends HTMLElement {
+  static readonly observedAttributes = [...Object.keys(DEFAULTS), 'open'];
   /** Address of the Fiido server; the page's own origin when empty. */
   declare server: string;
   /** Which storefront this is; sessions of different sites know nothing of each other. */
@@ -82,35 +73,32 @@ export class FiidoChat extends LitElement {
   declare welcome: string;
   /** The panel is open. */
   declare open: boolean;
-  declare private draft: string;
-  declare private language: Locale;
-  readonly #controller = new ConversationController(this, (state, before) => this.#onChange(state, before));
-  #launcher: HTMLButtonElement | undefined;
+  /** Resolves when what was changed is on screen. */
+  updateComplete: Promise<void> = Promise.resolve();
+  readonly #root: ShadowRoot = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
+  readonly #listeners = new Set<ConversationListener>();
+  readonly #extras = hostExtras(this, this.#listeners, EXTRAS);
+  /** The panel's state and methods; internal. */
+  readonly panel = createPanel(this.#root, this, this.#extras);
   #parameters: Record<string, unknown> = {};
+  #conversation: Conversation | undefined;
+  /** The one that was drawn last. */
+  #drawn: Conversation | undefined;
+  /** Server and site of that conversation. */
+  #address = '';
+  #launcher: HTMLButtonElement | null = null;
   /** Runs while the closed panel is still to be seen. */
   #leaving: Animation | undefined;
   #releasePage: (() => void) | undefined;
-  #asked = false;
-  /** Open since the page loaded, and nobody asked for it: no motion, and the page keeps its focus. */
-  #still = false;
-
-  constructor() {
-    super();
-    this.server = '';
-    this.site = 'default';
-    this.locale = 'auto';
-    this.theme = 'auto';
-    this.position = undefined;
-    this.heading = 'Fiido';
-    this.welcome = '';
-    this.open = false;
-    this.draft = '';
-    this.language = english;
-  }
+  #isAsked = false;
+  #isDrawn = true;
+  /** As it was drawn last; undefined before the first time. */
+  #wasOpen: boolean | undefined;
+  #language: string | undefined;
 
   /** Opens the panel. */
   show(): void {
-    this.#asked = true;
+    this.#isAsked = true;
     this.open = true;
   }
 
@@ -122,12 +110,13 @@ export class FiidoChat extends LitElement {
   /** Sends a text as the shopper, and opens the panel to show the answer. */
   send(text: string): void {
     this.show();
-    this.#controller.conversation.send(text);
+    this.conversation.send(text);
   }
 
   /** Writes a text for the shopper to send. */
   prefill(text: string): void {
-    this.draft = text;
+    this.panel.view.draft = text;
+    this.requestUpdate();
   }
 
   /** Tells the AI's workflow who the shopper says they are; a hint, not a proof. */
@@ -140,190 +129,199 @@ export class FiidoChat extends LitElement {
     Object.assign(this.#parameters, context);
   }
 
-  /** Forgets the shopper in this browser. */
+  /** Forgets the shopper in this browser; the next use begins as somebody new. */
   logout(): void {
     this.open = false;
-    this.draft = '';
+    this.panel.view.draft = '';
     this.#parameters = {};
-    this.#controller.logout();
+    this.restart();
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
+  /** Begins another conversation as somebody new; what the page told of the shopper stays. */
+  restart(): void {
+    this.conversation.logout();
+    this.#conversation = undefined;
+    this.requestUpdate();
+  }
+
+  /** The one of the present server and site; another address or site begins another. For extras. */
+  get conversation(): Conversation {
+    const { server, site } = this;
+    const address = `${site} ${server}`;
+    if (this.#conversation && this.#address === address) return this.#conversation;
+    this.#conversation?.close();
+    this.#address = address;
+    return (this.#conversation = createConversation({
+      connection: { server: server.replace(/\/?$/, '/'), fetch: (...request) => fetch(...request) },
+      storage: sessionStorageOf(site, () => localStorage),
+      timers: browserTimers,
+      onChange: (state, before) => {
+        this.#tell(state, before);
+        for (const listener of this.#listeners) listener(state, before);
+        this.requestUpdate();
+      },
+    }));
+  }
+
+  connectedCallback(): void {
+    for (const name of FiidoChat.observedAttributes) {
+      // What the page set before the element was defined hides our accessor.
+      if (!Object.hasOwn(this, name)) continue;
+      const value = Reflect.get(this, name);
+      Reflect.deleteProperty(this, name);
+      Reflect.set(this, name, value);
+    }
     document.addEventListener('visibilitychange', this.#showState);
-    this.open ||= wasOpen(this.site);
+    if (wasOpen(this.site)) this.open = true;
     connectPublicApi(this);
-    this.dispatchEvent(new FiidoChatReadyEvent());
+    this.#dispatch('ready');
+    this.requestUpdate();
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
+  disconnectedCallback(): void {
     document.removeEventListener('visibilitychange', this.#showState);
     this.#releasePage?.();
+    // A move in the page (Turbo, a view transition) takes the element out and back in at once.
+    queueMicrotask(() => {
+      if (this.isConnected) return;
+      this.#conversation?.close();
+      this.#conversation = this.#wasOpen = undefined;
+    });
   }
 
-  override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('locale')) void this.#loadLanguage();
-    if (changed.has('open')) this.#still = changed.get('open') === undefined && !this.#asked;
-    if (this.open) this.#leaving?.cancel();
-    else if (changed.get('open')) this.#leave();
+  attributeChangedCallback(): void {
+    this.requestUpdate();
   }
 
-  override updated(changed: PropertyValues<this>): void {
-    if (changed.has('open') && (this.open || changed.get('open'))) this.#onOpenChange();
+  /** Draws once, soon, however often it is called until then. */
+  requestUpdate(): void {
+    if (!this.#isDrawn) return;
+    this.#isDrawn = false;
+    this.updateComplete = Promise.resolve().then(() => {
+      this.#isDrawn = true;
+      if (this.isConnected) this.#draw();
+    });
+  }
+
+  #draw(): void {
+    const { open, heading, welcome, locale } = this;
+    const before = this.#wasOpen;
+    const hasChanged = open !== before || this.#drawn !== this.conversation;
+    const { view } = this.panel;
+    this.#wasOpen = open;
+    this.#drawn = this.conversation;
+    // Open since the page loaded, and nobody asked for it: no motion, and the page keeps its focus.
+    if (hasChanged) view.still = before === undefined && !this.#isAsked;
+    if (open) this.#leaving?.cancel();
+    else if (before) this.#leave();
+    Object.assign(view, { heading, welcome, inert: !open });
+    this.#extras.check();
+    this.panel.draw(open || this.#leaving !== undefined);
+    if (hasChanged && (open || before)) this.#onOpenChange();
+    if (this.#language !== locale) {
+      this.#language = locale;
+      void this.#loadLanguage(locale);
+    }
     void this.#updateLauncher();
   }
 
-  override render(): TemplateResult | typeof nothing {
-    if (!this.open && !this.#leaving) return nothing;
-    return html`<fc-panel
-      .inert=${!this.open}
-      .still=${this.#still}
-      .chat=${this.#controller.conversation.state}
-      .locale=${this.language}
-      .heading=${this.heading}
-      .welcome=${this.welcome}
-      .draft=${this.draft}
-      .theme=${this.theme}
-      .side=${this.position?.endsWith('left') ? 'left' : ''}
-      exportparts="header,status,composer,${PARTS}"
-      @fc-action=${this.#onAction}
-    ></fc-panel>`;
-  }
-
-  /** Keeps the launcher that the loader has drawn, with its sheet. */
-  protected override createRenderRoot(): HTMLElement | DocumentFragment {
-    const drawn = [...(this.shadowRoot?.adoptedStyleSheets ?? [])];
-    const root = super.createRenderRoot();
-    if (root instanceof ShadowRoot) root.adoptedStyleSheets = [...drawn, ...root.adoptedStyleSheets];
-    // Lit renders before the first child it finds; without one it would clear a launcher that is drawn later.
-    this.renderOptions.renderBefore ??= root.appendChild(document.createComment(''));
-    return root;
-  }
-
-  readonly #onAction = (event: PanelActionEvent): void => {
-    event.stopPropagation();
-    const { conversation } = this.#controller;
-    const { action } = event;
-    switch (action.type) {
-      case 'close':
-        return this.dismiss();
-      case 'send':
-        return conversation.send(action.text);
-      case 'draft':
-        this.draft = action.text;
-        return;
-      case 'retry':
-        return conversation.retry(action.key);
-      case 'stop':
-        return conversation.stop();
-      case 'escalate':
-        return void conversation.escalate();
-      case 'cancel':
-        return void conversation.cancelWaiting();
-      case 'earlier':
-        return void conversation.loadEarlier();
-      case 'restart':
-        return conversation.open();
-      case 'dismiss':
-        return conversation.dismissNotice();
-    }
-  };
-
   #onOpenChange(): void {
-    const { conversation } = this.#controller;
+    const { conversation, open } = this;
     this.#showState();
-    rememberOpen(this.site, this.open);
+    rememberOpen(this.site, open);
     this.#releasePage?.();
-    this.#releasePage = this.open ? holdPage(this) : undefined;
-    if (this.open) {
+    this.#releasePage = open ? holdPage(this) : undefined;
+    if (open) {
       conversation.parameters = this.#parameters;
       conversation.open();
-      if (!this.#still) void this.#focusPanel();
-      this.dispatchEvent(new FiidoChatOpenEvent());
-    } else {
-      this.dispatchEvent(new FiidoChatCloseEvent());
+      if (!this.panel.view.still) this.panel.view.focus();
     }
-  }
-
-  get #panel(): FcPanel | null {
-    return this.renderRoot.querySelector('fc-panel');
-  }
-
-  async #focusPanel(): Promise<void> {
-    await this.#panel?.updateComplete;
-    this.#panel?.focus();
+    this.#dispatch(open ? 'open' : 'close');
   }
 
   /** Shows the panel going; the focus goes back to the launcher if it was inside. */
   #leave(): void {
-    const panel = this.#panel;
-    if (!panel) return;
-    if (this.shadowRoot?.activeElement === panel) this.#launcher?.focus();
+    const { element } = this.panel;
+    if (!element) return;
+    if (element.contains(this.#root.activeElement)) this.#launcher?.focus();
     if (matchMedia('(prefers-reduced-motion: reduce)').matches) return;
     const gone = { opacity: 0, transform: 'translateY(12px) scale(.98)' };
-    this.#leaving = panel.animate([{}, gone], { duration: LEAVE_MS, easing: 'ease-in' });
+    this.#leaving = element.animate([{}, gone], { duration: LEAVE_MS, easing: 'ease-in' });
     this.#leaving.onfinish = this.#leaving.oncancel = () => {
       this.#leaving = undefined;
       this.requestUpdate();
     };
   }
 
-  readonly #showState = (): void => {
-    this.#controller.conversation.setShown(this.open && !document.hidden);
-  };
+  readonly #showState = (): void => this.conversation.setShown(this.open && !document.hidden);
 
-  async #loadLanguage(): Promise<void> {
-    const { locale } = this;
+  async #loadLanguage(locale: string): Promise<void> {
     const wished = locale && locale !== 'auto' ? [locale] : [document.documentElement.lang, ...navigator.languages];
-    const language = await loadLocale(wished);
+    const loaded = await loadLocale(wished);
     // Another language may have been chosen while this one was loading.
-    if (locale === this.locale) this.language = language;
+    if (locale !== this.locale) return;
+    this.panel.view.locale = loaded;
+    this.requestUpdate();
   }
 
   /** Brings the button that the loader drew, or one of our own, up to date. */
   async #updateLauncher(): Promise<void> {
-    const root = this.renderRoot;
-    if (!this.#launcher && root instanceof ShadowRoot) {
-      this.#launcher = root.querySelector<HTMLButtonElement>('[part=launcher]') ?? undefined;
+    this.#launcher ??= this.#root.querySelector('[part=launcher]');
+    const { texts } = this.panel.view.locale;
+    if (!this.#launcher) {
+      const { drawLauncher } = await import('./launcher.ts');
       if (!this.#launcher) {
-        const { drawLauncher } = await import('./launcher.ts');
-        this.#launcher ??= this.#drawLauncher(root, drawLauncher);
+        this.#launcher = drawLauncher(this.#root, texts.open);
+        this.#launcher.onclick = () => (this.open = !this.open);
       }
     }
-    const { texts } = this.language;
-    const count = this.#controller.conversation.state.view.unread;
-    const badge = count > MAX_BADGE ? `${MAX_BADGE}+` : String(count);
-    const unread = count > 0 ? `, ${fill(texts.unread, { n: badge })}` : '';
+    const count = this.conversation.state.view.unread;
+    const n = count > MAX_BADGE ? `${MAX_BADGE}+` : `${count}`;
     const button = this.#launcher;
-    button?.removeAttribute('aria-busy');
-    button?.setAttribute('aria-expanded', String(this.open));
-    button?.setAttribute('aria-label', this.open ? texts.close : texts.open + unread);
-    if (count > 0) button?.setAttribute('data-unread', badge);
-    else button?.removeAttribute('data-unread');
+    button.ariaBusy = null;
+    button.ariaExpanded = String(this.open);
+    button.ariaLabel = this.open ? texts.close : texts.open + (count ? `, ${fill(texts.unread, { n })}` : '');
+    if (count) button.dataset['unread'] = n;
+    else delete button.dataset['unread'];
   }
 
-  #drawLauncher(root: ShadowRoot, draw: (root: ShadowRoot, label: string) => HTMLButtonElement): HTMLButtonElement {
-    const button = draw(root, this.language.texts.open);
-    button.addEventListener('click', () => (this.open = !this.open));
-    return button;
+  #dispatch(name: string, fields?: object): void {
+    this.dispatchEvent(new FiidoChatEvent(`fiido-chat-${name}` as keyof FiidoChatEventMap, fields));
   }
 
-  #onChange(state: ConversationState, before: ConversationState): void {
-    const { view } = state;
-    if (view.unread !== before.view.unread) this.dispatchEvent(new FiidoChatUnreadEvent(view.unread));
-    if (view.status && view.status !== before.view.status) {
-      this.dispatchEvent(new FiidoChatStatusEvent(view.status, view.session?.assigned_agent?.name ?? null));
+  #tell({ view, notice }: ConversationState, { view: old, notice: oldNotice }: ConversationState): void {
+    const { unread, status, session, messages } = view;
+    if (unread !== old.unread) this.#dispatch('unread', { count: unread });
+    if (status && status !== old.status) {
+      this.#dispatch('status', { status, agent_name: session?.assigned_agent?.name ?? null });
     }
-    if (state.notice && state.notice !== before.notice) this.dispatchEvent(new FiidoChatErrorEvent(state.notice.text));
-    if (!before.view.session || view.messages === before.view.messages) return;
-    for (const message of view.messages) {
-      if (message.seq > before.view.seq) this.dispatchEvent(new FiidoChatMessageEvent(message));
-    }
+    if (notice && notice !== oldNotice) this.#dispatch('error', { reason: notice.text });
+    if (!old.session || messages === old.messages) return;
+    for (const message of messages) if (message.seq > old.seq) this.#dispatch('message', { message });
   }
 }
 
-define('fiido-chat', FiidoChat);
+for (const [name, value] of Object.entries(DEFAULTS)) {
+  Object.defineProperty(FiidoChat.prototype, name, {
+    get(this: FiidoChat) {
+      return this.getAttribute(name) ?? value;
+    },
+    set(this: FiidoChat, next: string | null | undefined) {
+      if (next == null) this.removeAttribute(name);
+      else this.setAttribute(name, next);
+    },
+  });
+}
+Object.defineProperty(FiidoChat.prototype, 'open', {
+  get(this: FiidoChat) {
+    return this.hasAttribute('open');
+  },
+  set(this: FiidoChat, open: unknown) {
+    this.toggleAttribute('open', Boolean(open));
+  },
+});
+// Another copy of the script may have been here before.
+if (!customElements.get('fiido-chat')) customElements.define('fiido-chat', FiidoChat);
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -23,7 +23,7 @@ const styles = css`
     right: auto !important;
     left: var(--fiido-offset-x, 20px) !important;
   }
-  [part] {
+  [part^='l'] {
     all: unset;
     position: relative;
     display: grid;
@@ -37,13 +37,13 @@ const styles = css`
     box-shadow: 0 4px 20px #0b1f1e4d;
     transition: transform 0.2s;
   }
-  [part]:hover {
+  [part^='l']:hover {
     transform: translateY(-2px);
   }
-  [part]:active {
+  [part^='l']:active {
     transform: scale(0.95);
   }
-  [part]:focus-visible {
+  [part^='l']:focus-visible {
     outline: 3px solid var(--ink);
     outline-offset: 3px;
   }
@@ -99,7 +99,7 @@ const styles = css`
     }
   }
   @media (forced-colors: active) {
-    [part] {
+    [part^='l'] {
       border: 2px solid;
     }
   }

@@ -29,20 +29,21 @@ declare global {
 
 type Method = (chat: FiidoChat, ...args: unknown[]) => unknown;
 
-function init(chat: FiidoChat, config: unknown): void {
-  const { serverUrl, position, theme, welcomeMessage } = (config ?? {}) as FiidoKefuConfig;
-  if (serverUrl) chat.server = serverUrl;
-  if (position) chat.position = position;
-  if (theme) chat.theme = theme;
-  if (welcomeMessage) chat.welcome = welcomeMessage;
-}
-
 const send: Method = (chat, text) => chat.send(String(text));
 const identify: Method = (chat, user) => chat.identify((user ?? {}) as Record<string, unknown>);
+const listen =
+  (how: 'addEventListener' | 'removeEventListener'): Method =>
+  (chat, name, listener) =>
+    chat[how](`fiido-chat-${String(name)}`, listener as EventListener);
+const off = listen('removeEventListener');
 
 /** By the name that pages call; the contract's names are other words for the same. */
 const METHODS: Record<string, Method> = {
-  init,
+  init(chat, config) {
+    const { serverUrl: server, welcomeMessage: welcome, position, theme } = (config ?? {}) as FiidoKefuConfig;
+    const given = Object.entries({ server, welcome, position, theme }).filter(([, value]) => value);
+    Object.assign(chat, Object.fromEntries(given));
+  },
   open: (chat) => chat.show(),
   close: (chat) => chat.dismiss(),
   toggle: (chat) => (chat.open ? chat.dismiss() : chat.show()),
@@ -56,11 +57,11 @@ const METHODS: Record<string, Method> = {
   hide: (chat) => (chat.hidden = true),
   show: (chat) => (chat.hidden = false),
   logout: (chat) => chat.logout(),
-  on: (chat, name, listener) => {
-    chat.addEventListener(`fiido-chat-${String(name)}`, listener as EventListener);
-    return () => chat.removeEventListener(`fiido-chat-${String(name)}`, listener as EventListener);
+  on(chat, name, listener) {
+    listen('addEventListener')(chat, name, listener);
+    return () => off(chat, name, listener);
   },
-  off: (chat, name, listener) => chat.removeEventListener(`fiido-chat-${String(name)}`, listener as EventListener),
+  off,
 };
 
 /** Makes `window.FiidoChat` act on this element, beginning with the calls that came before it. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { sessionStorageOf } from './storage.ts';
 
-const session = { session_id: 's1', token: 't1', expires_at: 1 };
+const session = { session_id: 's1', token: 't1' };
 
 function mapStorage(entries = new Map<string, string>()) {
   return {

@@ -1,6 +1,7 @@
 import type { ErrorBody } from '../errors.ts';
 import type { FeedError, FeedHandle, FeedOptions, FeedTimers } from './feed.ts';
 import { onPageReturn } from './page-return.ts';
+import type { StreamEvent } from './parse.ts';
 import { parseRecord, readEvents } from './read.ts';
 
 const FIRST_RETRY_MS = 3_000;
@@ -19,17 +20,6 @@ const systemTimers: FeedTimers = {
   now: () => Date.now(),
 };
 
-/**
- * Follows a feed until `close()`: reconnects with full-jitter backoff and resumes after the last event taken, so that
- * every durable event arrives once and in order.
- *
- * In a page it also reconnects when the network or the page comes back; it needs no DOM. No callback runs before this
- * function has returned.
- */
-export function followFeed<E extends { type: string }>(options: FeedOptions<E>): FeedHandle {
-  return new Follower(options);
-}
-
 /** How a connection ended; nothing at all means it was lost. */
 interface End {
   error?: FeedError;
@@ -44,179 +34,171 @@ interface Pause {
   end(): void;
 }
 
-class Follower<E extends { type: string }> implements FeedHandle {
-  lastId: string | undefined;
-  readonly #options: FeedOptions<E>;
-  readonly #timers: FeedTimers;
-  readonly #life = new AbortController();
-  #connection = new AbortController();
+/**
+ * Follows a feed until `close()`: reconnects with full-jitter backoff and resumes after the last event taken, so that
+ * every durable event arrives once and in order.
+ *
+ * In a page it also reconnects when the network or the page comes back; it needs no DOM. No callback runs before this
+ * function has returned.
+ */
+export function followFeed<E extends { type: string }>(options: FeedOptions<E>): FeedHandle {
+  const { url, token, onEvent, onState, onInvalid, onUnauthorized } = options;
+  const { fetch = globalThis.fetch, idleMs = 45_000, random = Math.random, timers = systemTimers } = options;
+  const life = new AbortController();
+  let connection = life;
   /** Set between two connections. */
-  #pause: Pause | undefined;
-  #watchdog: unknown;
-  #retryMs = FIRST_RETRY_MS;
-  #failures = 0;
-  #lastByteAt = 0;
-  #wokenAt = -Infinity;
-  #refreshed = false;
-  #atOnce = false;
+  let pause: Pause | undefined;
+  let watchdog: unknown;
+  let lastId = options.after;
+  let retryMs = FIRST_RETRY_MS;
+  let failures = 0;
+  let lastByteAt = 0;
+  let wokenAt = -Infinity;
+  let isRefreshed = false;
+  /** The next connection is made without a pause. */
+  let atOnce = false;
 
-  constructor(options: FeedOptions<E>) {
-    this.#options = options;
-    this.#timers = options.timers ?? systemTimers;
-    this.lastId = options.after;
-    onPageReturn(() => this.#return(), this.#life.signal);
-    void Promise.resolve().then(() => this.#run());
-  }
+  const close = (error?: FeedError): void => {
+    if (life.signal.aborted) return;
+    life.abort();
+    connection.abort();
+    pause?.end();
+    onState('closed', error);
+  };
 
-  close(): void {
-    this.#close();
-  }
+  const wait = (reason: Pause['for'], ms?: number): Promise<void> =>
+    new Promise((resolve) => {
+      const end = (): void => {
+        timers.clearTimeout(timer);
+        pause = undefined;
+        resolve();
+      };
+      const timer = ms === undefined ? ms : timers.setTimeout(end, ms);
+      pause = { for: reason, end };
+    });
 
-  wake(): void {
-    if (!this.#pause) this.#wokenAt = this.#timers.now();
-    else if (this.#pause.for !== 'server') this.#pause.end();
-  }
+  const touch = (): void => {
+    lastByteAt = timers.now();
+    timers.clearTimeout(watchdog);
+    watchdog = timers.setTimeout(() => connection.abort(), idleMs);
+  };
 
-  #close(error?: FeedError): void {
-    if (this.#life.signal.aborted) return;
-    this.#life.abort();
-    this.#connection.abort();
-    this.#pause?.end();
-    this.#options.onState('closed', error);
-  }
-
-  async #run(): Promise<void> {
-    const { onState, random = Math.random } = this.#options;
-    const { signal } = this.#life;
-    let first = true;
-    while (!signal.aborted) {
-      if (first) onState('connecting');
-      this.#atOnce = false;
-      const { error, wait = 0, next } = await this.#connect();
-      if (signal.aborted) return;
-      if (next === 'closed') return this.#close(error);
-      first = next === 'idle';
-      const pause = first
-        ? this.#wait('idle')
-        : wait > 0
-          ? this.#wait('server', Math.min(wait, MAX_WAIT_MS))
-          : !this.#atOnce &&
-            this.#wait('backoff', random() * Math.min(MAX_BACKOFF_MS, this.#retryMs * 2 ** this.#failures++));
-      // Told only now, so that `wake` and `close` already work inside the callback.
-      onState(next ?? 'reconnecting', error);
-      await pause;
+  /** Takes one event; what it returns ends the connection. */
+  const take = ({ id, data }: StreamEvent): End | undefined => {
+    let event: E | undefined;
+    try {
+      event = parseRecord<E>(data);
+      if (event.type === 'idle') {
+        // A feed that was woken while the server's goodbye was on its way stays up, once.
+        atOnce = timers.now() - wokenAt < STALE_MS;
+        wokenAt = -Infinity;
+        return atOnce ? {} : { next: 'idle' };
+      }
+      if (event.type === 'reconnect') return { wait: (event as { retry_ms?: number }).retry_ms };
+      onEvent(event, id);
+      if (id) lastId = id;
+    } catch (error) {
+      onInvalid?.(data, error);
+      if (event) return {};
     }
-  }
+    return undefined;
+  };
+
+  const read = async (body: ReadableStream<Uint8Array>, signal: AbortSignal): Promise<End> => {
+    const openedAt = timers.now();
+    isRefreshed = false;
+    onState('open');
+    try {
+      const onRetry = (ms: number): unknown => (retryMs = Math.max(ms, MIN_RETRY_MS));
+      for await (const event of readEvents(body, { signal, onActivity: touch, onRetry })) {
+        const end = take(event);
+        if (end) return end;
+      }
+      return {};
+    } finally {
+      if (timers.now() - openedAt >= HEALTHY_MS) failures = 0;
+    }
+  };
+
+  const refused = async (response: Response, signal: AbortSignal): Promise<End> => {
+    const { status } = response;
+    const json = (await response.json().catch(() => undefined)) as Partial<ErrorBody> | null | undefined;
+    const error: FeedError = typeof json?.code === 'string' ? { status, body: json as ErrorBody } : { status };
+    if (status === 401 && onUnauthorized && !isRefreshed) {
+      isRefreshed = atOnce = await unlessAborted(signal, onUnauthorized());
+      if (atOnce) return { error };
+    }
+    if (FINAL_STATUSES.includes(status)) return { error, next: 'closed' };
+    return { error, wait: Number(response.headers.get('Retry-After')) * 1_000 };
+  };
 
   /** One connection, from the request to its end; leaves nothing open. */
-  async #connect(): Promise<End> {
-    const { url, token, fetch = globalThis.fetch } = this.#options;
-    const connection = new AbortController();
-    this.#connection = connection;
-    this.#touch();
+  const connect = async (): Promise<End> => {
+    const own = (connection = new AbortController());
+    const { signal } = own;
+    touch();
     try {
       // `onState` may have closed the feed.
-      this.#life.signal.throwIfAborted();
-      const headers: Record<string, string> = {
+      life.signal.throwIfAborted();
+      const headers = {
         Accept: 'text/event-stream',
-        Authorization: `Bearer ${await unlessAborted(connection.signal, token())}`,
+        Authorization: `Bearer ${await unlessAborted(signal, token())}`,
+        ...(lastId && { 'Last-Event-ID': lastId }),
       };
-      if (this.lastId) headers['Last-Event-ID'] = this.lastId;
       // no-store: else Chromium lets a second tab wait for the first one's response to end.
-      const response = await fetch(typeof url === 'string' ? url : url(), {
-        headers,
-        cache: 'no-store',
-        signal: connection.signal,
-      });
+      const response = await fetch(typeof url === 'string' ? url : url(), { headers, cache: 'no-store', signal });
       const { ok, body } = response;
-      const isFeed = ok && body && response.headers.get('Content-Type')?.startsWith('text/event-stream');
-      return await (isFeed ? this.#read(body, connection.signal) : this.#refused(response, connection.signal));
+      const isFeed = ok && body && response.headers.get('Content-Type')?.startsWith(headers.Accept);
+      return await (isFeed ? read(body, signal) : refused(response, signal));
     } catch {
       // Whatever fetch or a read throws is a lost connection: browsers agree on neither name nor text.
       return {};
     } finally {
-      connection.abort();
-      this.#timers.clearTimeout(this.#watchdog);
+      own.abort();
+      timers.clearTimeout(watchdog);
     }
-  }
-
-  async #read(body: ReadableStream<Uint8Array>, signal: AbortSignal): Promise<End> {
-    const { onEvent, onInvalid } = this.#options;
-    const openedAt = this.#timers.now();
-    const onRetry = (ms: number) => (this.#retryMs = Math.max(ms, MIN_RETRY_MS));
-    this.#refreshed = false;
-    this.#options.onState('open');
-    try {
-      for await (const { id, data } of readEvents(body, { signal, onActivity: this.#touch, onRetry })) {
-        let event: E;
-        try {
-          event = parseRecord(data);
-        } catch (error) {
-          onInvalid?.(data, error);
-          continue;
-        }
-        if (event.type === 'idle') return this.#idle();
-        if (event.type === 'reconnect') return { wait: (event as { retry_ms?: number }).retry_ms };
-        try {
-          onEvent(event, id);
-        } catch (error) {
-          onInvalid?.(data, error);
-          return {};
-        }
-        if (id) this.lastId = id;
-      }
-      return {};
-    } finally {
-      if (this.#timers.now() - openedAt >= HEALTHY_MS) this.#failures = 0;
-    }
-  }
-
-  /** A feed that was woken while the server's goodbye was on its way stays up, once. */
-  #idle(): End {
-    this.#atOnce = this.#timers.now() - this.#wokenAt < STALE_MS;
-    this.#wokenAt = -Infinity;
-    return this.#atOnce ? {} : { next: 'idle' };
-  }
-
-  async #refused(response: Response, signal: AbortSignal): Promise<End> {
-    const { status } = response;
-    const json = (await response.json().catch(() => undefined)) as Partial<ErrorBody> | null | undefined;
-    const error: FeedError = typeof json?.code === 'string' ? { status, body: json as ErrorBody } : { status };
-    const { onUnauthorized } = this.#options;
-    if (status === 401 && onUnauthorized && !this.#refreshed) {
-      this.#refreshed = this.#atOnce = await unlessAborted(signal, onUnauthorized());
-      if (this.#atOnce) return { error };
-    }
-    if (FINAL_STATUSES.includes(status)) return { error, next: 'closed' };
-    return { error, wait: Number(response.headers.get('Retry-After')) * 1_000 };
-  }
-
-  #wait(reason: Pause['for'], ms?: number): Promise<void> {
-    return new Promise((resolve) => {
-      const end = () => {
-        this.#timers.clearTimeout(timer);
-        this.#pause = undefined;
-        resolve();
-      };
-      const timer = ms === undefined ? ms : this.#timers.setTimeout(end, ms);
-      this.#pause = { for: reason, end };
-    });
-  }
-
-  readonly #touch = (): void => {
-    this.#lastByteAt = this.#timers.now();
-    this.#timers.clearTimeout(this.#watchdog);
-    this.#watchdog = this.#timers.setTimeout(() => this.#connection.abort(), this.#options.idleMs ?? 45_000);
   };
 
-  #return(): void {
-    if (this.#pause) {
-      if (this.#pause.for === 'backoff') this.#pause.end();
-    } else if (this.#timers.now() - this.#lastByteAt > STALE_MS) {
-      this.#atOnce = true;
-      this.#connection.abort();
+  const run = async (): Promise<void> => {
+    let isFirst = true;
+    while (!life.signal.aborted) {
+      if (isFirst) onState('connecting');
+      atOnce = false;
+      const { error, wait: asked = 0, next } = await connect();
+      if (life.signal.aborted) return;
+      if (next === 'closed') return close(error);
+      isFirst = next === 'idle';
+      const paused = isFirst
+        ? wait('idle')
+        : asked > 0
+          ? wait('server', Math.min(asked, MAX_WAIT_MS))
+          : !atOnce && wait('backoff', random() * Math.min(MAX_BACKOFF_MS, retryMs * 2 ** failures++));
+      // Told only now, so that `wake` and `close` already work inside the callback.
+      onState(next ?? 'reconnecting', error);
+      await paused;
     }
-  }
+  };
+
+  onPageReturn(() => {
+    if (pause) {
+      if (pause.for === 'backoff') pause.end();
+    } else if (timers.now() - lastByteAt > STALE_MS) {
+      atOnce = true;
+      connection.abort();
+    }
+  }, life.signal);
+  queueMicrotask(() => void run());
+
+  return {
+    close: () => close(),
+    wake() {
+      if (!pause) wokenAt = timers.now();
+      else if (pause.for !== 'server') pause.end();
+    },
+    get lastId() {
+      return lastId;
+    },
+  };
 }
 
 /** Lets go of work that cannot be aborted itself, such as a token request that hangs since the device slept. */

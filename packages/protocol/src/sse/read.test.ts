@@ -111,9 +111,7 @@ describe('reading events', () => {
 
   it('refuses an event of more than 1 MB', async () => {
     const endless = Array.from({ length: 11 }, () => 'x'.repeat(100_000));
-    await expect(readAll(bodyOf('data: 1\n\ndata: ', ...endless))).rejects.toMatchObject({
-      type: 'max-buffer-size-exceeded',
-    });
+    await expect(readAll(bodyOf('data: 1\n\ndata: ', ...endless))).rejects.toThrow(RangeError);
   });
 
   it('passes on the failure of a broken connection', async () => {

@@ -1,12 +1,8 @@
-import { createParser } from 'eventsource-parser';
 import type { ReplyRecord } from '../chat.ts';
+import { eventParser } from './parse.ts';
+import type { StreamEvent } from './parse.ts';
 
-/** One event of a stream as it was sent. */
-export interface StreamEvent {
-  /** Undefined when the event itself carries none; it is not inherited from the one before. */
-  id: string | undefined;
-  data: string;
-}
+export type { StreamEvent } from './parse.ts';
 
 export interface ReadOptions {
   /** Ends the reading: the generator throws the signal's reason, also from a pending read. */
@@ -17,9 +13,6 @@ export interface ReadOptions {
   onRetry?: ((ms: number) => void) | undefined;
 }
 
-/** What a stream may make us hold for one unfinished event, in characters. */
-const MAX_BUFFER = 1_000_000;
-
 /**
  * Reads the events of an SSE body, in order, until the body ends.
  *
@@ -27,7 +20,7 @@ const MAX_BUFFER = 1_000_000;
  * end of the body cuts off is dropped, as the SSE standard wants it.
  *
  * @throws {TypeError} the connection broke; browsers differ in the text
- * @throws {ParseError} one event is larger than 1 MB
+ * @throws {RangeError} one event is larger than 1 MB
  */
 export async function* readEvents(
   body: ReadableStream<Uint8Array>,
@@ -37,15 +30,7 @@ export async function* readEvents(
   const reader = body.getReader();
   const decoder = new TextDecoder();
   let events: StreamEvent[] = [];
-  const parser = createParser({
-    maxBufferSize: MAX_BUFFER,
-    onEvent: ({ id, data }) => events.push({ id, data }),
-    onRetry,
-    onError(error) {
-      // The parser reports odd lines here too; those are skipped.
-      if (error.type === 'max-buffer-size-exceeded') throw error;
-    },
-  });
+  const parse = eventParser((event) => events.push(event), onRetry);
   // Cancelling a body that has failed rejects with that failure, which the read has already thrown.
   const leave = () => void reader.cancel().catch(() => undefined);
   signal?.addEventListener('abort', leave);
@@ -56,7 +41,7 @@ export async function* readEvents(
       signal?.throwIfAborted();
       if (done) return;
       onActivity?.();
-      parser.feed(decoder.decode(value, { stream: true }));
+      parse(decoder.decode(value, { stream: true }));
       const arrived = events;
       events = [];
       for (const event of arrived) {

@@ -1,4 +1,4 @@
-import { html } from 'lit';
+import { html } from 'lit/html.js';
 import { renderInline } from './inline.ts';
 
 type Lines = readonly string[];

@@ -1,4 +1,4 @@
-import { html } from 'lit';
+import { html } from 'lit/html.js';
 import { safeUrl } from './safe-url.ts';
 
 /** Strings and templates, in reading order. */

@@ -1,7 +1,8 @@
 import { html, render } from 'lit';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { seededRandom } from '../../test/session-model.ts';
-import { createMarkdownCache, markdownStyles, renderMarkdown } from './markdown.ts';
+import { createMarkdownCache, renderMarkdown } from './markdown.ts';
+import { markdownStyles } from './markdown.styles.ts';
 import type { MarkdownCache } from './markdown.ts';
 
 let root: HTMLElement;

@@ -1,8 +1,5 @@
-import { html } from 'lit';
-import { guard } from 'lit/directives/guard.js';
+import { html } from 'lit/html.js';
 import { readBlock } from './blocks.ts';
-
-export { markdownStyles } from './markdown.styles.ts';
 
 /** What is rendered of a text that grows; one per message, kept as long as it grows. */
 export interface MarkdownCache {
@@ -44,7 +41,7 @@ export function renderMarkdown(text: string, cache?: MarkdownCache): unknown[] {
     }
     const { end, render } = readBlock(lines, at, 0);
     const grows = live && end > lines.length - 2 && !lines[end]?.trim();
-    parts.push(guard([lines.slice(at, end).join('\n'), grows], () => render(grows)));
+    parts.push(render(grows));
     at = end - 1;
   }
   if (open) kept.source += lines.slice(0, open).join('\n') + '\n';

@@ -1,5 +1,5 @@
-import type { Message, MessageUpdated } from '@fiido/protocol';
-import type { ViewMessage } from './types.ts';
+import type { Message } from '@fiido/protocol';
+import type { SessionView, ViewMessage } from './types.ts';
 
 export type Messages = readonly ViewMessage[];
 
@@ -21,58 +21,52 @@ export function blankMessage(id: string, role: Message['role'], timestamp: numbe
 }
 
 /** The message with this id or key, the newest first, as lookups are nearly always for a recent one. */
-export function findMessage(messages: Messages, id: string): ViewMessage | undefined {
+export function findMessage(messages: Messages, id: string | undefined): ViewMessage | undefined {
   return messages.findLast((message) => message.key === id || message.id === id);
 }
 
-/** The same list with one message changed in place; the same array if nothing changed. */
-export function patchMessage(messages: Messages, old: ViewMessage, changes: Partial<ViewMessage>): Messages {
+/** The view with one message changed in place. */
+export function patchMessage(view: SessionView, old: ViewMessage, changes: Partial<ViewMessage>): SessionView {
   const next = { ...old, ...changes, v: old.v + 1 };
-  return messages.map((message) => (message === old ? next : message));
+  return { ...view, messages: view.messages.map((message) => (message === old ? next : message)) };
 }
 
-/** Puts a message where it belongs: stored ones by seq, then those on their way, failed ones last. */
-export function placeMessage(messages: Messages, message: ViewMessage): Messages {
-  let at = messages.length;
-  while (at > 0 && goesAfter(messages[at - 1], message)) at--;
-  return messages.toSpliced(at, 0, message);
+/** Where a message belongs: stored ones by seq, then those on their way, failed ones last. */
+function rank({ seq, delivery }: ViewMessage): number {
+  return seq > 0 ? seq : delivery === 'failed' ? Infinity : Number.MAX_VALUE;
+}
+
+/** Puts a message where it belongs, instead of an old one if there is one. */
+export function placeMessage(messages: Messages, message: ViewMessage, old?: ViewMessage): Messages {
+  const rest = old ? messages.filter((one) => one !== old) : messages;
+  const at = rest.findLastIndex((other) => rank(other) <= rank(message));
+  return rest.toSpliced(at + 1, 0, message);
 }
 
 /** Takes a stored message in, or confirms what is shown of it already; the key never changes. */
 export function storeMessage(messages: Messages, stored: Message): Messages {
-  const cid = stored.client_message_id;
-  const old = (cid && findMessage(messages, cid)) || findMessage(messages, stored.id);
-  if (!old) {
-    return placeMessage(messages, { ...stored, key: cid ?? stored.id, delivery: 'sent', streaming: false, v: 0 });
-  }
+  const { id, client_message_id: cid } = stored;
+  const old = (cid && findMessage(messages, cid)) || findMessage(messages, id);
   const next: ViewMessage = {
-    ...old,
+    ...(old ?? { key: cid ?? id, v: -1 }),
     ...stored,
     delivery: 'sent',
     streaming: false,
     watched: false,
     error_code: undefined,
   };
-  if (sameFields(old, next)) return messages;
+  if (old && sameFields(old, next)) return messages;
   next.v++;
-  const rest = messages.filter((message) => message !== old && message.id !== stored.id);
-  return placeMessage(rest, next);
+  return placeMessage(
+    messages.filter((message) => message.id !== id),
+    next,
+    old || undefined,
+  );
 }
 
 /** As `storeMessage` for several, oldest first. */
 export function storeMessages(messages: Messages, stored: readonly Message[]): Messages {
-  return stored.reduce<Messages>((list, message) => storeMessage(list, message), messages);
-}
-
-export function updateMessage(messages: Messages, event: MessageUpdated): Messages {
-  const old = findMessage(messages, event.message_id);
-  return old ? patchMessage(messages, old, event.changes) : messages;
-}
-
-function goesAfter(other: ViewMessage | undefined, message: ViewMessage): boolean {
-  if (!other) return false;
-  if (message.seq > 0) return other.seq === 0 || other.seq > message.seq;
-  return other.delivery === 'failed' && message.delivery !== 'failed';
+  return stored.reduce(storeMessage, messages);
 }
 
 function sameFields(a: ViewMessage, b: ViewMessage): boolean {

@@ -1,79 +1,76 @@
-import type { ReplyDelta, ReplyDone, ReplyError } from '@fiido/protocol';
 import { blankMessage, findMessage, patchMessage, placeMessage } from './messages.ts';
-import type { Messages } from './messages.ts';
-import type { LocalAction, SessionView, ViewMessage } from './types.ts';
+import type { Folds, SessionView, ViewMessage } from './types.ts';
 
-type Local<T extends LocalAction['type']> = Extract<LocalAction, { type: T }>;
+/** A reply's own stream, of this client's question, and the deltas of replies that somebody else asked for. */
+export const replyFolds = {
+  /** The client's own request is answered: from here its stream counts, whatever the feed has shown. */
+  reply_started(view, { message_id, timestamp }) {
+    const shown = findMessage(view.messages, message_id);
+    if (shown && shown.seq > 0) return view;
+    const fresh = { content: '', streaming: true, watched: false, error_code: undefined };
+    const next = shown ? patchMessage(view, shown, fresh) : begin(view, message_id, fresh, timestamp);
+    return { ...next, reply: { message_id, source: 'reply' } };
+  },
 
-/** The client's own request is answered: from here its stream counts, whatever the feed has shown. */
-export function startReply(view: SessionView, { message_id, timestamp }: Local<'reply_started'>): SessionView {
-  const shown = findMessage(view.messages, message_id);
-  if (shown && shown.seq > 0) return view;
-  const fresh = { content: '', streaming: true, watched: false, error_code: undefined };
-  const messages = shown
-    ? patchMessage(view.messages, shown, fresh)
-    : placeMessage(view.messages, { ...blankMessage(message_id, 'assistant', timestamp ?? now(view)), ...fresh });
-  return { ...view, messages, reply: { message_id, source: 'reply' } };
-}
+  /** Ignored unless the reply was started and still runs. */
+  reply_delta: (view, { message_id, content }) => grow(view, message_id, content, 'reply'),
 
-/** Ignored unless the reply was started and still runs. */
-export function growReply(view: SessionView, { message_id, content }: Local<'reply_delta'>): SessionView {
-  if (view.reply?.message_id !== message_id || view.reply.source !== 'reply') return view;
-  return append(view, message_id, content);
-}
+  reply_ended: (view, { message_id, failed, code }) =>
+    endReply(view, message_id, failed ? (code ?? 'REPLY_FAILED') : undefined),
 
-export function endReply(view: SessionView, { message_id, failed, code }: Local<'reply_ended'>): SessionView {
-  const shown = findMessage(view.messages, message_id);
-  const rest = view.reply?.message_id === message_id ? { ...view, reply: null } : view;
-  if (!shown?.streaming) return rest;
-  return { ...rest, messages: settle(view.messages, shown, failed ? (code ?? 'REPLY_FAILED') : undefined) };
-}
+  /**
+   * What is stored, or comes by our own stream, or was cut by a lost connection, is not touched: a delta that follows
+   * a hole would spoil the text, and the stored message brings it whole.
+   */
+  message(view, { message_id, content }) {
+    if (view.reply?.message_id === message_id) return grow(view, message_id, content, 'feed');
+    if (findMessage(view.messages, message_id)) return view;
+    const next = begin(view, message_id, { content, streaming: true, watched: true });
+    return { ...next, reply: view.reply ?? { message_id, source: 'feed' } };
+  },
 
-/**
- * A delta of a reply that somebody else asked for.
- *
- * What is stored, or comes by our own stream, or was cut by a lost connection, is not touched: a delta
- * that follows a hole would spoil the text, and the stored message brings it whole.
- */
-export function watchReply(view: SessionView, { message_id, content }: ReplyDelta): SessionView {
-  if (view.reply?.message_id === message_id) {
-    return view.reply.source === 'feed' ? append(view, message_id, content) : view;
-  }
-  if (findMessage(view.messages, message_id)) return view;
-  const message = { ...blankMessage(message_id, 'assistant', now(view)), content, streaming: true, watched: true };
-  const reply = view.reply ?? { message_id, source: 'feed' as const };
-  return { ...view, messages: placeMessage(view.messages, message), reply };
-}
+  done: (view, { message_id }) => (view.reply?.message_id === message_id ? endWatched(view, undefined) : view),
 
-export function watchReplyEnd(view: SessionView, event: ReplyDone | ReplyError): SessionView {
-  if (view.reply?.source !== 'feed') return view;
-  const { message_id } = view.reply;
-  if (event.type === 'error') {
-    return endReply(view, { type: 'reply_ended', message_id, failed: true, code: event.code });
-  }
-  return event.message_id === message_id ? endReply(view, { type: 'reply_ended', message_id }) : view;
-}
+  error: (view, { code }) => endWatched(view, code),
+} satisfies Folds;
 
 /** Ends whatever is being written, because a person takes over: no half bubble without text stays. */
-export function interruptReplies(messages: Messages): Messages {
-  return messages
-    .filter((message) => message.streaming)
-    .reduce<Messages>((list, message) => settle(list, message, 'REPLY_INTERRUPTED'), messages);
+export function interruptReplies(view: SessionView): SessionView {
+  return view.messages
+    .filter(({ streaming }) => streaming)
+    .reduce<SessionView>((next, message) => settle(next, message, 'REPLY_INTERRUPTED'), { ...view, reply: null });
 }
 
-function settle(messages: Messages, message: ViewMessage, error_code: string | undefined): Messages {
-  return message.content
-    ? patchMessage(messages, message, { streaming: false, error_code })
-    : messages.filter((other) => other !== message);
+function begin(
+  view: SessionView,
+  message_id: string,
+  fields: Partial<ViewMessage>,
+  // The reducer has no clock; a reply belongs right after the newest message until it is stored.
+  timestamp = view.messages.at(-1)?.timestamp ?? 0,
+): SessionView {
+  const message = { ...blankMessage(message_id, 'assistant', timestamp), ...fields };
+  return { ...view, messages: placeMessage(view.messages, message) };
 }
 
-function append(view: SessionView, message_id: string, content: string): SessionView {
+function grow(view: SessionView, message_id: string, content: string, source: 'reply' | 'feed'): SessionView {
+  const { reply } = view;
+  const shown = reply?.message_id === message_id && reply.source === source && findMessage(view.messages, message_id);
+  return shown && shown.streaming ? patchMessage(view, shown, { content: shown.content + content }) : view;
+}
+
+function endReply(view: SessionView, message_id: string, error_code: string | undefined): SessionView {
   const shown = findMessage(view.messages, message_id);
-  if (!shown?.streaming) return view;
-  return { ...view, messages: patchMessage(view.messages, shown, { content: shown.content + content }) };
+  const rest = view.reply?.message_id === message_id ? { ...view, reply: null } : view;
+  return shown?.streaming ? settle(rest, shown, error_code) : rest;
 }
 
-/** The reducer has no clock; a reply belongs right after the newest message until it is stored. */
-function now(view: SessionView): number {
-  return view.messages.at(-1)?.timestamp ?? 0;
+function endWatched(view: SessionView, error_code: string | undefined): SessionView {
+  const { reply } = view;
+  return reply?.source === 'feed' ? endReply(view, reply.message_id, error_code) : view;
+}
+
+function settle(view: SessionView, message: ViewMessage, error_code: string | undefined): SessionView {
+  return message.content
+    ? patchMessage(view, message, { streaming: false, error_code })
+    : { ...view, messages: view.messages.filter((other) => other !== message) };
 }

@@ -1,12 +1,11 @@
-import type { SessionFeedEvent } from '@fiido/protocol';
-import { foldEvent } from './events.ts';
-import type { DurableEvent } from './events.ts';
-import { accept, deliver, send } from './outgoing.ts';
-import { endReply, growReply, startReply, watchReply, watchReplyEnd } from './reply.ts';
+import { eventFolds } from './events.ts';
 import { storeMessages } from './messages.ts';
+import { outgoingFolds } from './outgoing.ts';
+import { replyFolds } from './reply.ts';
 import { takeSnapshot } from './snapshot.ts';
-import type { Connection, LocalAction, SessionView } from './types.ts';
+import type { Action, Connection, Folds, SessionView } from './types.ts';
 
+export { blankMessage, findMessage } from './messages.ts';
 export type { Connection, LocalAction, RunningReply, SessionFacts, SessionView, ViewMessage } from './types.ts';
 
 /** Nothing known yet. */
@@ -26,67 +25,46 @@ export const emptySessionView: SessionView = {
   unread: 0,
 };
 
+/** Everything without a place in the feed. */
+const folds = {
+  ...outgoingFolds,
+  ...replyFolds,
+  snapshot: takeSnapshot,
+  typing: (view, action) => ({ ...view, typing: action.is_typing ? action : null }),
+  presence: (view, action) => ({ ...view, presence: { ...view.presence, [action.role]: action } }),
+  queue: (view, { type: _type, ...queue }) => ({ ...view, queue }),
+  idle: (view) => connect(view, 'idle'),
+  reconnect: (view) => connect(view, 'reconnecting'),
+  connection: (view, { state }) => connect(view, state),
+  page_loaded: (view, { messages, has_more }) => ({
+    ...view,
+    messages: storeMessages(view.messages, messages),
+    has_more,
+  }),
+  read: (view) => (view.unread ? { ...view, unread: 0 } : view),
+  reset: () => emptySessionView,
+} satisfies Folds;
+
 /**
  * Folds one record of a session's feed, or one thing this client did, into what the screen shows.
  *
  * Pure. Durable events at or below `view.seq` change nothing, so a replay never doubles; unknown types are
  * ignored. Returns the same object when nothing changed.
  */
-export function reduceSession(view: SessionView, action: SessionFeedEvent | LocalAction): SessionView {
-  switch (action.type) {
-    case 'snapshot':
-      return takeSnapshot(view, action);
-    case 'message':
-      return watchReply(view, action);
-    case 'done':
-    case 'error':
-      return watchReplyEnd(view, action);
-    case 'typing':
-      return { ...view, typing: action.is_typing ? action : null };
-    case 'presence':
-      return { ...view, presence: { ...view.presence, [action.role]: action } };
-    case 'queue': {
-      const { type: _type, ...queue } = action;
-      return { ...view, queue };
-    }
-    case 'idle':
-      return connect(view, 'idle');
-    case 'reconnect':
-      return connect(view, 'reconnecting');
-    default:
-      return foldLocal(view, action);
-  }
+export function reduceSession(view: SessionView, action: Action): SessionView {
+  const fold = foldOf(folds, action);
+  if (fold) return fold(view, action);
+  const { seq } = action as { seq?: number };
+  // An event without a seq (a status_change on the reply's own stream) is left out, too.
+  if (!seq || seq <= view.seq) return view;
+  const next = { ...view, session: view.session && { ...view.session, seq }, seq };
+  return foldOf(eventFolds, action)?.(next, action) ?? next;
 }
 
-function foldLocal(view: SessionView, action: LocalAction | DurableEvent): SessionView {
-  switch (action.type) {
-    case 'local_sent':
-      return send(view, action);
-    case 'local_failed':
-      return deliver(view, action.client_message_id, { delivery: 'failed', error_code: action.code });
-    case 'local_retry':
-      return deliver(view, action.client_message_id, { delivery: 'sending', error_code: undefined });
-    case 'local_accepted':
-      return accept(view, action);
-    case 'local_dropped':
-      return { ...view, messages: view.messages.filter((m) => m.key !== action.client_message_id || m.seq > 0) };
-    case 'reply_started':
-      return startReply(view, action);
-    case 'reply_delta':
-      return growReply(view, action);
-    case 'reply_ended':
-      return endReply(view, action);
-    case 'page_loaded':
-      return { ...view, messages: storeMessages(view.messages, action.messages), has_more: action.has_more };
-    case 'connection':
-      return connect(view, action.state);
-    case 'read':
-      return view.unread ? { ...view, unread: 0 } : view;
-    case 'reset':
-      return emptySessionView;
-    default:
-      return foldEvent(view, action);
-  }
+type Fold = (view: SessionView, action: Action) => SessionView;
+
+function foldOf(table: object, { type }: Action): Fold | undefined {
+  return Object.hasOwn(table, type) ? (table as Record<string, Fold>)[type] : undefined;
 }
 
 /** Without a connection the deltas of a watched reply have a hole; what is shown of it waits for the stored message. */

@@ -35,9 +35,9 @@ export function takeSnapshot(view: SessionView, event: SessionSnapshot): Session
   };
 }
 
-/** Whether a message is news to the shopper. */
-export function countsUnread(message: Pick<Message, 'role'>): boolean {
-  return message.role === 'assistant' || message.role === 'agent';
+/** How many news to the shopper a message is: 1 or 0. */
+export function countsUnread({ role }: Pick<Message, 'role'>): number {
+  return Number(role === 'assistant' || role === 'agent');
 }
 
 function keepMessages(view: SessionView, seq: number, history: readonly Message[], before: number): Messages {

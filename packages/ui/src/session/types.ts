@@ -1,10 +1,12 @@
 import type {
   AfterHours,
   AgentRef,
+  Attachment,
   Message,
   Presence,
   QueuePlace,
   Role,
+  SessionFeedEvent,
   SessionState,
   Status,
   Typing,
@@ -75,7 +77,7 @@ export type LocalAction =
       /** @defaultValue `user` */
       role?: Extract<Role, 'user' | 'agent'>;
       agent?: AgentRef;
-      attachments?: string[];
+      attachments?: Attachment[];
     }
   | { type: 'local_failed'; client_message_id: string; code: string }
   | { type: 'local_retry'; client_message_id: string }
@@ -88,3 +90,10 @@ export type LocalAction =
   | { type: 'connection'; state: Connection }
   | { type: 'read' }
   | { type: 'reset' };
+
+export type Action = SessionFeedEvent | LocalAction;
+
+/** How the view changes, by the type of what happened. */
+export type Folds = {
+  [T in Action['type']]?: (view: SessionView, action: Extract<Action, { type: T }>) => SessionView;
+};

@@ -11,6 +11,7 @@ const PATHS = {
   stop: 'M8 8h8v8H8Z',
   alert: 'M12 7.5v5m0 3.5h0m9-4a9 9 0 1 1-18 0 9 9 0 0 1 18 0Z',
   down: 'm6 9 6 6 6-6',
+  menu: 'M4 7h16M4 12h16M4 17h16',
 };
 
 export type IconName = keyof typeof PATHS;

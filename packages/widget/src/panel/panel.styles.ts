@@ -1,0 +1,624 @@
+/** Named so that the build takes the blanks out, as in Lit's templates. */
+const css = String.raw;
+
+// The launcher's sheet stands in the same root: it has the brand's colours (`--b`, `--b2`, `--ink`), the stroke of the
+// icons and the rule for reduced motion.
+export const styles = css`
+  .panel {
+    color-scheme: light dark;
+    --bg: light-dark(#fff, #12181c);
+    --page: light-dark(#f5f8f8, #161e22);
+    --bubble: light-dark(#fff, #1f292e);
+    --soft: light-dark(#edf2f2, #243036);
+    --text: light-dark(#14232a, #e9f0f2);
+    --muted: light-dark(#566670, #9fb1b9);
+    --line: light-dark(#dfe7e8, #2b383f);
+    --focus: light-dark(#0f766e, #5eead4);
+    --red: light-dark(#b91c1c, #f87171);
+    --blue: light-dark(#1d4ed8, #60a5fa);
+    --brand: linear-gradient(140deg, var(--b), var(--b2));
+    --shade: color-mix(in srgb, currentcolor 8%, transparent);
+    position: absolute;
+    inset: auto 0 76px auto;
+    display: flex;
+    flex-direction: column;
+    width: min(380px, 100vw - 40px);
+    height: min(640px, 100dvh - 116px);
+    overflow: clip;
+    border-radius: var(--fiido-radius, 18px);
+    color: var(--text);
+    background: var(--page);
+    font: 15px/21px var(--fiido-font, system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif);
+    box-shadow:
+      0 0 0 1px #0b1f1e14,
+      0 4px 12px #0b1f1e1a,
+      0 24px 60px #0b1f1e3d;
+    transform-origin: bottom right;
+    animation: in 0.22s cubic-bezier(0.2, 0.9, 0.3, 1.05);
+  }
+  :host([theme='light']) .panel {
+    color-scheme: light;
+  }
+  :host([theme='dark']) .panel {
+    color-scheme: dark;
+  }
+  :host(:is([position$='left'], :dir(rtl):not([position]))) .panel {
+    inset: auto auto 76px 0;
+    transform-origin: bottom left;
+  }
+  .still {
+    animation: none;
+  }
+  @keyframes in {
+    from {
+      opacity: 0;
+      transform: translateY(12px) scale(0.98);
+    }
+  }
+  * {
+    box-sizing: border-box;
+  }
+  h2,
+  h3,
+  p {
+    margin: 0;
+  }
+  button {
+    all: unset;
+    cursor: pointer;
+    -webkit-tap-highlight-color: transparent;
+  }
+  button:disabled {
+    cursor: default;
+  }
+  :focus-visible {
+    outline: 2px solid var(--focus);
+    outline-offset: 2px;
+  }
+  .panel svg {
+    flex: none;
+    width: 18px;
+  }
+  .sr {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+  .mark,
+  .avatar,
+  .faces span,
+  form button {
+    display: grid;
+    flex: none;
+    place-items: center;
+    width: 36px;
+    height: 36px;
+    border-radius: 50%;
+    color: var(--ink);
+    background: var(--brand);
+  }
+  .top,
+  .links,
+  .link,
+  .ask,
+  .meta,
+  .day,
+  .dots,
+  .new,
+  [part='status'] {
+    display: flex;
+    align-items: center;
+    gap: 6px;
+  }
+  .pill {
+    padding: 7px 14px;
+    border-radius: 99px;
+    font-weight: 600;
+    font-size: 14px;
+    color: var(--ink);
+    background: var(--b);
+  }
+  .quiet {
+    color: inherit;
+    background: none;
+  }
+  header {
+    padding: 16px 14px 12px;
+    color: var(--ink);
+    background: radial-gradient(120% 160% at 100% 0, #fff4 0, #fff0 60%), var(--brand);
+  }
+  .top {
+    gap: 10px;
+    margin-block-end: 12px;
+  }
+  .mark {
+    border-radius: 12px;
+    background: var(--shade);
+    font-weight: 700;
+    font-size: 17px;
+  }
+  h2 {
+    flex: 1;
+    font-size: 18px;
+    line-height: 24px;
+    overflow-wrap: anywhere;
+  }
+  .top button {
+    padding: 8px;
+    border-radius: 10px;
+  }
+  /* Not what the launcher's sheet does to the drawings of an expanded button. */
+  .top svg {
+    opacity: 1;
+    transform: none;
+  }
+  .top button:hover {
+    background: var(--shade);
+  }
+  header :focus-visible {
+    outline-color: var(--ink);
+  }
+  [part='status'] {
+    gap: 9px;
+    padding: 7px 12px;
+    border-radius: 10px;
+    background: var(--bg);
+    color: var(--text);
+    font-size: 13.5px;
+    line-height: 18px;
+    overflow-wrap: anywhere;
+  }
+  [part='status'] b {
+    display: block;
+    font-weight: 600;
+  }
+  [part='status'] span {
+    color: var(--muted);
+    font-size: 12px;
+  }
+  .ai svg {
+    color: light-dark(#047857, #34d399);
+  }
+  .waiting svg {
+    color: light-dark(#b45309, #fbbf24);
+    animation: b 1.2s infinite alternate;
+  }
+  .human svg {
+    color: var(--blue);
+  }
+  .away svg {
+    color: var(--muted);
+  }
+  .closed svg {
+    color: var(--red);
+  }
+  .body {
+    position: relative;
+    flex: 1;
+    min-height: 0;
+  }
+  .scroller {
+    display: flex;
+    flex-direction: column-reverse;
+    height: 100%;
+    overflow: hidden auto;
+    overflow-anchor: none;
+    overscroll-behavior: contain;
+    scrollbar-width: thin;
+    scrollbar-color: var(--line) transparent;
+  }
+  .scroller:focus-visible {
+    outline-offset: -2px;
+  }
+  .content {
+    flex: none;
+    margin-block-end: auto;
+    padding: 12px 14px 14px;
+  }
+  .row {
+    display: flow-root;
+    padding-block-start: 3px;
+  }
+  .welcome {
+    padding: 10px 2px 12px;
+    color: var(--muted);
+    animation: in 0.2s;
+  }
+  h3 {
+    margin-block-end: 6px;
+    font-size: 21px;
+    line-height: 27px;
+    color: var(--text);
+    text-wrap: balance;
+  }
+  .alone {
+    padding-block-start: 9vh;
+    text-align: center;
+  }
+  .faces {
+    display: flex;
+    justify-content: center;
+    margin-block-end: 16px;
+  }
+  .faces span {
+    width: 56px;
+    height: 56px;
+    margin-inline: -5px;
+    border: 4px solid var(--page);
+  }
+  .faces span + span,
+  .agent .avatar {
+    color: #fff;
+    background: #2563eb;
+  }
+  .faces svg {
+    width: 26px;
+  }
+  .new {
+    position: absolute;
+    inset: auto 0 10px;
+    width: max-content;
+    margin: auto;
+    box-shadow: 0 4px 14px #0b1f1e40;
+    animation: in 0.2s;
+  }
+  .said {
+    display: grid;
+    grid-template-columns: 28px minmax(0, 1fr);
+    column-gap: 8px;
+    justify-items: start;
+  }
+  .first {
+    padding-block-start: 10px;
+  }
+  .said > * {
+    grid-column: 2;
+  }
+  .avatar {
+    grid-area: 2/1;
+    width: 28px;
+    height: 28px;
+    font-size: 12px;
+    font-weight: 700;
+  }
+  .avatar svg,
+  .link svg,
+  .new svg,
+  .x svg {
+    width: 16px;
+  }
+  .who {
+    margin-block-end: 3px;
+    font-size: 12px;
+    line-height: 16px;
+    color: var(--muted);
+  }
+  .who i {
+    margin-inline-start: 6px;
+    padding: 0 6px;
+    border-radius: 6px;
+    font-style: normal;
+    font-weight: 600;
+    font-size: 11px;
+    color: light-dark(#1e40af, #bfdbfe);
+    background: light-dark(#dbeafe, #1e3a6d);
+  }
+  .bubble {
+    grid-row: 2;
+    max-width: min(100%, 288px);
+    min-width: 0;
+    padding: 9px 13px;
+    border-radius: 16px;
+    overflow-wrap: anywhere;
+    background: var(--bubble);
+    border: 1px solid var(--line);
+  }
+  .bubble:has(table) {
+    max-width: 100%;
+  }
+  .first .bubble {
+    border-start-start-radius: 5px;
+  }
+  .agent .bubble {
+    background: light-dark(#eff6ff, #17263d);
+    border-color: light-dark(#d6e6fd, #223a5e);
+    border-inline-start: 3px solid #3b82f6;
+  }
+  .user {
+    display: flex;
+    flex-direction: column;
+    align-items: end;
+  }
+  .text {
+    white-space: pre-wrap;
+  }
+  .user .bubble {
+    border-color: transparent;
+    color: var(--ink);
+    background: var(--brand);
+    border-start-start-radius: 16px;
+  }
+  .user.last .bubble {
+    border-end-end-radius: 5px;
+  }
+  .sending .bubble {
+    opacity: 0.72;
+  }
+  .meta,
+  .day,
+  .system {
+    padding: 3px 2px 0;
+    font-size: 12px;
+    line-height: 16px;
+    color: var(--muted);
+  }
+  .meta {
+    grid-row: 3;
+  }
+  .meta svg {
+    width: 13px;
+  }
+  .failed .bubble {
+    border: 1.5px dashed var(--red);
+  }
+  .failed .meta {
+    color: var(--red);
+    font-size: 13px;
+  }
+  .meta button,
+  .notice p button {
+    padding: 4px 2px;
+    font-weight: 600;
+    text-decoration: underline;
+    text-underline-offset: 2px;
+  }
+  .system {
+    margin: 14px 24px 4px;
+    text-align: center;
+    text-wrap: balance;
+  }
+  .day {
+    gap: 10px;
+    padding-block: 6px;
+  }
+  .day::before,
+  .day::after {
+    content: '';
+    flex: 1;
+    height: 1px;
+    background: var(--line);
+  }
+  .dots {
+    min-height: 41px;
+  }
+  .dots i {
+    width: 7px;
+    height: 7px;
+    border-radius: 50%;
+    background: var(--muted);
+    animation: dot 1.2s infinite;
+  }
+  .dots i + i {
+    animation-delay: 0.16s;
+  }
+  .dots i + i + i {
+    animation-delay: 0.32s;
+  }
+  @keyframes dot {
+    40%,
+    100% {
+      opacity: 0.35;
+      transform: none;
+    }
+    20% {
+      transform: translateY(-4px);
+    }
+  }
+  footer {
+    padding: 8px 12px max(8px, env(safe-area-inset-bottom));
+    background: var(--bg);
+    border-block-start: 1px solid var(--line);
+    font-size: 13.5px;
+  }
+  .notice {
+    display: flex;
+    gap: 8px;
+    margin-block-end: 8px;
+    padding: 9px 12px;
+    border-radius: 12px;
+    font-size: 14px;
+    line-height: 19px;
+    color: light-dark(#7a3e06, #fcd9a4);
+    background: light-dark(#fff4e0, #3a2b14);
+    animation: in 0.2s;
+  }
+  .notice p {
+    flex: 1;
+  }
+  .x {
+    align-self: start;
+    padding: 2px;
+  }
+  form {
+    display: flex;
+    align-items: flex-end;
+    gap: 6px;
+    margin-block-end: 8px;
+    padding: 5px;
+    border: 1.5px solid var(--line);
+    border-radius: 22px;
+  }
+  form:focus-within {
+    border-color: var(--focus);
+    box-shadow: 0 0 0 3px color-mix(in srgb, var(--b) 28%, transparent);
+  }
+  textarea {
+    all: unset;
+    box-sizing: border-box;
+    flex: 1;
+    min-width: 0;
+    max-height: 132px;
+    padding-block: 6px;
+    padding-inline: 12px 6px;
+    font-size: 16px;
+    line-height: 22px;
+    overflow-y: auto;
+    overflow-wrap: anywhere;
+    white-space: pre-wrap;
+  }
+  h2:focus-visible,
+  textarea:focus-visible {
+    outline: none;
+  }
+  ::placeholder {
+    color: var(--muted);
+    opacity: 1;
+  }
+  form button:active:enabled {
+    transform: scale(0.92);
+  }
+  form button:disabled {
+    color: var(--muted);
+    background: var(--soft);
+  }
+  form svg {
+    width: 20px;
+    stroke-width: 2.4;
+  }
+  .stop svg {
+    fill: currentcolor;
+  }
+  .links,
+  .ask {
+    flex-wrap: wrap;
+  }
+  .link {
+    padding: 4px 8px;
+    border-radius: 8px;
+    font-weight: 500;
+    color: var(--muted);
+  }
+  .link:hover:enabled {
+    color: var(--text);
+    background: var(--soft);
+  }
+  .link:disabled {
+    display: none;
+  }
+  .ask {
+    padding: 12px;
+    border-radius: 14px;
+    background: var(--soft);
+    animation: in 0.2s;
+  }
+  .ask p {
+    flex: 1 1 100%;
+    font-weight: 600;
+  }
+  .markdown :is(p, ul, ol, pre, blockquote, .table) {
+    margin: 0.55em 0;
+  }
+  .markdown :is(ul, ol) :is(ul, ol, li) {
+    margin: 0.25em 0;
+  }
+  .markdown :is(li, blockquote) > :last-child,
+  .markdown > :last-child {
+    margin-bottom: 0;
+  }
+  .markdown :is(li, blockquote) > :first-child,
+  .markdown > :first-child {
+    margin-top: 0;
+  }
+  .markdown :is(p, li, th, td) {
+    unicode-bidi: plaintext;
+  }
+  .plain {
+    white-space: pre-wrap;
+  }
+  ul,
+  ol {
+    padding-inline-start: 1.35em;
+  }
+  a {
+    color: light-dark(#0f6b64, #5eead4);
+    text-underline-offset: 0.15em;
+  }
+  code {
+    padding: 0.1em 0.35em;
+    border-radius: 4px;
+    background: var(--shade);
+    font:
+      0.9em ui-monospace,
+      monospace;
+  }
+  pre,
+  .table {
+    overflow-x: auto;
+  }
+  pre {
+    padding: 10px 12px;
+    border-radius: 8px;
+    background: var(--shade);
+    direction: ltr;
+  }
+  pre code {
+    padding: 0;
+    background: none;
+  }
+  blockquote {
+    padding-inline-start: 0.8em;
+    border-inline-start: 3px solid var(--line);
+  }
+  hr {
+    border: 0;
+    border-top: 1px solid var(--line);
+  }
+  table {
+    border-collapse: collapse;
+  }
+  th,
+  td {
+    padding: 5px;
+    border-bottom: 1px solid var(--line);
+    text-align: start;
+    overflow-wrap: normal;
+  }
+  .center {
+    text-align: center;
+  }
+  .end {
+    text-align: end;
+  }
+  @media (max-width: 639px), (max-height: 480px) {
+    :host .panel {
+      position: fixed;
+      inset: 0 !important;
+      width: auto;
+      height: 100dvh;
+      border-radius: 0;
+    }
+    header {
+      padding-block-start: max(14px, env(safe-area-inset-top));
+    }
+  }
+  @media (max-height: 480px) {
+    .panel header {
+      padding-block: 8px;
+    }
+    .top {
+      margin-block-end: 6px;
+    }
+  }
+  @media (forced-colors: active) {
+    .panel,
+    header,
+    .bubble,
+    .avatar,
+    .pill {
+      border: 1px solid;
+    }
+  }
+`;
