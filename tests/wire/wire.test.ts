@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { ERROR_STATUS } from '@fiido/protocol';
+import type { AttachmentResponse } from '@fiido/protocol';
 import { createTestApp, MONDAY_NIGHT } from '@fiido/server/test-support';
+import type { Call } from '@fiido/server/test-support';
 import { createRecorder } from './wire.ts';
 
 const SHOPPER = { session_id: 's1' };
@@ -254,6 +256,50 @@ describe('the wire, pinned', () => {
     await expect(wire.golden()).toMatchFileSnapshot(new URL('sessions.txt', FOLDER).pathname);
   });
 
+  test('what the sides tell of themselves', async () => {
+    const wire = await createRecorder();
+    const token = await wire.visitor('s1');
+    await wire.show('seen', '/api/sessions/s1/seen', { body: { seq: 1 }, token });
+    await wire.show('seen without a position', '/api/sessions/s1/seen', { body: {}, token });
+    await wire.show('seen without token', '/api/sessions/s1/seen', { body: { seq: 1 } });
+    await wire.show('seen by a stranger', '/api/sessions/s1/seen', {
+      body: { seq: 1 },
+      token: await wire.visitor('s2'),
+    });
+    await expect(wire.golden()).toMatchFileSnapshot(new URL('shopper.txt', FOLDER).pathname);
+  });
+
+  test('attachments', async () => {
+    const wire = await createRecorder();
+    const [token, agent] = [await wire.visitor('s1'), await wire.agent()];
+    await wire.call('/api/manual/escalate', { body: { session_name: 's1' }, token });
+    const form = (bytes: string): Call => ({
+      body: `--b\r\nContent-Disposition: form-data; name="file"; filename="bike.gif"\r\n\r\n${bytes}\r\n--b--\r\n`,
+      headers: { 'Content-Type': 'multipart/form-data; boundary=b' },
+      token,
+    });
+    const path = '/api/sessions/s1/attachments';
+    const stored = await wire.show('upload', path, form('GIF89a is how it begins'));
+    const { data } = (await stored.json()) as AttachmentResponse;
+    await wire.show('upload of what is not taken', path, form('<svg/>'));
+    await wire.show('upload that is no form', path, { body: {}, token });
+    await wire.show('upload by an agent who does not serve', path, { ...form('GIF89a'), token: agent });
+    await wire.show('download', data.url);
+    await wire.show('download of nothing', '/api/attachments/att_00000000000000000000000000000000/x.gif');
+    const message = { session_name: 's1', role: 'user', content: 'look' };
+    await wire.show('message with a file', '/api/manual/messages', {
+      body: { ...message, attachments: [data.attachment_id] },
+      token,
+    });
+    await wire.show('message with a file that is not there', '/api/manual/messages', {
+      body: { ...message, attachments: ['att_0'] },
+      token,
+    });
+    await wire.show('history with a file', '/api/sessions/s1/messages', { token });
+    await wire.showStream('feed with a file', '/api/sessions/s1/events?after=0', { token }, /attachments.*\n\n/);
+    await expect(wire.golden()).toMatchFileSnapshot(new URL('attachments.txt', FOLDER).pathname);
+  });
+
   test('a full agent is refused where that is enforced', async () => {
     const wire = await createRecorder({ env: { ENFORCE_MAX_SESSIONS: 'true' } });
     const agent = await wire.agent();
@@ -357,7 +403,6 @@ const LATER: Record<string, string> = {
   INVALID_PASSWORD: 'accounts',
   OLD_PASSWORD_INCORRECT: 'accounts',
   PASSWORD_SAME: 'accounts',
-  UNSUPPORTED_MEDIA_TYPE: 'attachments',
   SHUTTING_DOWN: 'drain of requests',
 };
 /** Codes that need a fault no golden can provoke; each is tested where it happens. */

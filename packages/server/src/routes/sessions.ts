@@ -31,6 +31,7 @@ import type { StoredSession } from '../session/session.ts';
 import { transition } from '../session/transition.ts';
 import { agentView, summaryFor, summaryOf, visitorView } from '../session/view.ts';
 import { sessionStats } from '../stats.ts';
+import { shopperRoutes } from './shopper.ts';
 import { readBody, readQuery } from '../validate.ts';
 
 function actorOf({ agent }: AgentCaller): Actor {
@@ -203,5 +204,8 @@ function servingRoutes(deps: Deps): Hono<AppEnv> {
 }
 
 export function sessionRoutes(deps: Deps): Hono<AppEnv> {
-  return new Hono<AppEnv>().route('/', readingRoutes(deps)).route('/', servingRoutes(deps));
+  return new Hono<AppEnv>()
+    .route('/', readingRoutes(deps))
+    .route('/', servingRoutes(deps))
+    .route('/', shopperRoutes(deps));
 }
