@@ -266,6 +266,11 @@ describe('the wire, pinned', () => {
       body: { seq: 1 },
       token: await wire.visitor('s2'),
     });
+    await wire.show('typing', '/api/sessions/s1/typing', { body: { is_typing: true, text: 'Hel' }, token });
+    await wire.show('too long a draft', '/api/sessions/s1/typing', {
+      body: { is_typing: true, text: 'x'.repeat(501) },
+      token,
+    });
     await expect(wire.golden()).toMatchFileSnapshot(new URL('shopper.txt', FOLDER).pathname);
   });
 
