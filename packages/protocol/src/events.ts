@@ -1,4 +1,5 @@
 import type { AgentStatus } from './agent.ts';
+import type { Attachment } from './attachment.ts';
 import type { Message, Role, SystemTextKey } from './message.ts';
 import type {
   AgentRef,
@@ -54,7 +55,7 @@ export interface ManualMessage {
   agent_name?: string | null;
   message_id: string;
   client_message_id?: string;
-  attachments?: string[];
+  attachments?: Attachment[];
   text_key?: SystemTextKey;
   text_params?: Record<string, string>;
 }

@@ -1,3 +1,4 @@
+export type { Attachment, AttachmentResponse, AttachmentType } from './attachment.ts';
 export type { Message, Role, SeenRequest, SystemTextKey, TypingRequest } from './message.ts';
 export { STATUSES } from './session.ts';
 export type {

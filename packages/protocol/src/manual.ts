@@ -34,6 +34,7 @@ export interface ManualMessageRequest {
   agent_id?: string;
   agent_name?: string;
   client_message_id?: string;
+  /** Ids of files that were uploaded to this session. */
   attachments?: string[];
   /** An agent's send guard: refused with `NEWER_MESSAGES` when the shopper wrote after this seq. */
   expected_seq?: number;

@@ -1,3 +1,5 @@
+import type { Attachment } from './attachment.ts';
+
 /** Who wrote a message. */
 export type Role = 'user' | 'assistant' | 'agent' | 'system';
 
@@ -27,7 +29,7 @@ export interface Message {
   seq: number;
   /** The sender's own id, by which a resend is recognised. */
   client_message_id?: string;
-  attachments?: string[];
+  attachments?: Attachment[];
   delivered_at?: number | null;
   seen_at?: number | null;
   rating?: 'up' | 'down' | null;

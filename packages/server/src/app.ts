@@ -6,6 +6,7 @@ import { corsHeaders, preflight } from './cors.ts';
 import type { Deps } from './deps.ts';
 import { AppError, errorBody } from './errors.ts';
 import { agentRoutes } from './routes/agents.ts';
+import { attachmentRoutes } from './routes/attachments.ts';
 import { chatRoutes } from './routes/chat.ts';
 import { conversationRoutes } from './routes/conversations.ts';
 import { feedRoutes } from './routes/feeds.ts';
@@ -88,6 +89,7 @@ export function createApp(deps: Deps): Hono<AppEnv> {
     manualRoutes,
     feedRoutes,
     sessionRoutes,
+    attachmentRoutes,
     agentRoutes,
     operationsRoutes,
   ]) {

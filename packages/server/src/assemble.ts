@@ -1,3 +1,6 @@
+import { createAttachments, keepAttachments } from './attachments/attachments.ts';
+import { createMemoryFiles } from './attachments/files.ts';
+import type { AttachmentFiles } from './attachments/files.ts';
 import { createAccounts } from './auth/accounts.ts';
 import { createTokens } from './auth/tokens.ts';
 import type { Config } from './config.ts';
@@ -19,6 +22,8 @@ export type Parts = Pick<Deps, 'config' | 'ai' | 'cozeIds' | 'clock' | 'log' | '
   stores: { sessions: SessionStore; feeds: Feeds; documents: Documents };
   /** Counts limits for all processes; without it each counts for itself. */
   limitsIn?: RateLimitOptions['redis'];
+  /** Where uploads are kept; this process when absent. */
+  files?: AttachmentFiles;
   /** What the runtime tells of itself. */
   probes?: Probes;
 };
@@ -38,7 +43,7 @@ export function storeLimitsOf({ sessionTtl, messageLogMax, limits }: Config): St
 }
 
 /** Puts the server's parts together; no container, no lookups. */
-export function assemble({ stores, limitsIn, probes, ...parts }: Parts): Deps {
+export function assemble({ stores, limitsIn, probes, files = createMemoryFiles(), ...parts }: Parts): Deps {
   const { config, clock, log } = parts;
   const { store, outage, follow } = watchStore(stores.sessions, { clock, log });
   void follow(stores.feeds, parts.shutdown);
@@ -46,12 +51,14 @@ export function assemble({ stores, limitsIn, probes, ...parts }: Parts): Deps {
   const { documents } = stores;
   const { presenceLease } = config.patience;
   const presence = createPresence({ documents, clock, lease: presenceLease, remember: config.sessionTtl });
+  const attachments = createAttachments({ files, documents, store, clock, log, config });
   const deps: Deps = {
     ...parts,
     store,
     outage,
     feeds: stores.feeds,
     documents,
+    attachments,
     probes: probes ?? noProbes(clock.now()),
     tokens,
     accounts: createAccounts({ documents, tokens, clock, config, presence }),
@@ -61,5 +68,6 @@ export function assemble({ stores, limitsIn, probes, ...parts }: Parts): Deps {
     turns: createTurnLocks(),
   };
   void keepDesk(deps, parts.shutdown);
+  void keepAttachments(attachments, parts, parts.shutdown);
   return deps;
 }

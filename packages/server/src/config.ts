@@ -39,6 +39,8 @@ export interface Config {
   /** Seconds. */
   sessionTtl: number;
   messageLogMax: number;
+  /** Folder of uploaded files. */
+  attachmentsDir: string;
   regulator: RegulatorRules;
   shift: ShiftRules;
   /** No `HUMAN_SHIFT_*` set in development: the desk is open around the clock, so that a trial works at any hour. */
@@ -308,6 +310,7 @@ export function readConfig(env: Env, readFile: (path: string) => string): Config
     redis: readRedis(read, readFile),
     sessionTtl: read.integer('REDIS_SESSION_TTL', read.integer('SESSION_EXPIRE_SECONDS', 86_400, TTL_RANGE), TTL_RANGE),
     messageLogMax: read.integer('MESSAGE_LOG_MAX', 10_000, { min: 50, max: 1_000_000 }),
+    attachmentsDir: read.text('ATTACHMENTS_DIR', 'attachments'),
     regulator: readRegulator(read),
     shift,
     shiftAlwaysOpen: alwaysOpen,

@@ -1,4 +1,5 @@
 import type { AiProvider } from './ai/provider.ts';
+import type { Attachments } from './attachments/attachments.ts';
 import type { Accounts } from './auth/accounts.ts';
 import type { Tokens } from './auth/tokens.ts';
 import type { Clock } from './clock.ts';
@@ -20,6 +21,7 @@ export interface Deps {
   store: SessionStore;
   feeds: Feeds;
   documents: Documents;
+  attachments: Attachments;
   /** What is known while the store does not answer. */
   outage: Outage;
   /** Null: no AI is configured, AI routes answer 503. */

@@ -2,6 +2,7 @@ import { createSimulator } from '@fiido/coze-simulator';
 import { createAdaptorServer } from '@hono/node-server';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { createCozeProvider } from '../ai/coze.ts';
 import type { AiProvider } from '../ai/provider.ts';
 import { createApp } from '../app.ts';
@@ -16,6 +17,7 @@ import type { Probes } from '../probes.ts';
 import { createMemoryStore } from '../store/memory.ts';
 import { createRedisStore } from '../store/redis.ts';
 import { createCozeFetch } from './coze-fetch.ts';
+import { createDiskFiles } from './disk-files.ts';
 import { nodeProbes } from './probes.ts';
 import { openRawStream } from './raw-stream.ts';
 import { staticFiles } from './static-files.ts';
@@ -98,7 +100,8 @@ function listen(server: Server, { port, host }: Config): Promise<number> {
 
 function setTimeouts(server: Server): void {
   server.headersTimeout = 10_000;
-  server.requestTimeout = 15_000;
+  // Twenty megabytes over a slow line take minutes; a body that stalls holds its own connection and nothing else.
+  server.requestTimeout = 300_000;
   server.keepAliveTimeout = 65_000;
 }
 
@@ -129,7 +132,8 @@ export async function startServer(config: Config, { clock, log }: { clock: Clock
   const { close: closeStores, ...picked } = await pickStores(config, clock, log);
   const { ai, cozeIds, close: closeAi } = await pickAi(config, clock, log);
   const openStream = openRawStream;
-  const deps = assemble({ config, ...picked, ai, cozeIds, clock, log, openStream, shutdown: shutdown.signal });
+  const files = createDiskFiles(join(config.attachmentsDir, config.site));
+  const deps = assemble({ config, ...picked, files, ai, cozeIds, clock, log, openStream, shutdown: shutdown.signal });
   const adminCreated = await seedAccounts(deps.accounts, config);
   const app = createApp(deps).route('/', staticFiles());
   const server = createAdaptorServer({ fetch: app.fetch }) as Server;

@@ -62,23 +62,32 @@ async function readMessage(c: Context<AppEnv>, deps: Deps) {
 
 type ManualMessage = Awaited<ReturnType<typeof readMessage>>;
 
+/** The files that a message names, and what makes a resend the same message. */
+async function filesOf(deps: Deps, { session_name, attachments: ids = [] }: ManualMessage) {
+  if (ids.length === 0) return {};
+  const session = await deps.store.get(session_name);
+  if (!session) throw new AppError('SESSION_NOT_FOUND');
+  return { attachments: await deps.attachments.named(session, ids) };
+}
+
 async function messageAction(c: Context<AppEnv>, deps: Deps, body: ManualMessage): Promise<Action> {
-  const { client_message_id, content } = body;
+  const { client_message_id, content, attachments = [] } = body;
+  const same = [content, ...attachments].join('\0');
   const text = {
     message_id: `msg_${crypto.randomUUID()}`,
     content,
-    ...(client_message_id === undefined ? {} : { client_message_id, digest: await digestOf(content) }),
+    ...(client_message_id === undefined ? {} : { client_message_id, digest: await digestOf(same) }),
   };
   if (body.role === 'user') {
     await requireVisitor(c, deps, body.session_name);
     await countMessage(c, deps, body.session_name);
-    return { type: 'user_message', to: 'person', ...text };
+    return { type: 'user_message', to: 'person', ...text, ...(await filesOf(deps, body)) };
   }
   const { agent } = await requireAgent(c, deps);
   checkNamedAgent(agent, body.agent_info?.agent_id ?? body.agent_id);
   const actor = { id: agent.id, name: agent.name, is_admin: agent.role === 'admin' };
   const guard = body.expected_seq === undefined ? {} : { expected_seq: body.expected_seq };
-  return { type: 'agent_message', actor, ...guard, ...text };
+  return { type: 'agent_message', actor, ...guard, ...text, ...(await filesOf(deps, body)) };
 }
 
 function messageAnswer({ session, receipt }: Dispatched): ManualMessageResponse {

@@ -1,10 +1,11 @@
-import type { AgentRef, ErrorCode, EscalateRequestReason, Severity, UserProfile } from '@fiido/protocol';
+import type { AgentRef, Attachment, ErrorCode, EscalateRequestReason, Severity, UserProfile } from '@fiido/protocol';
 
 /** A text of the shopper or an agent on its way into a session. */
 export interface IncomingText {
   /** `msg_…`, made by the caller so that the transition stays pure. */
   message_id: string;
   content: string;
+  attachments?: Attachment[];
   client_message_id?: string;
   /** Hex SHA-256 of the content; present when `client_message_id` is. */
   digest?: string;

@@ -13,6 +13,7 @@ export type DocumentKind =
   | 'revocation'
   | 'login_failures'
   | 'after_hours'
+  | 'attachment'
   | 'presence'
   | 'sweep_lease'
   | 'stream_seats'

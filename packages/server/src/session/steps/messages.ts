@@ -38,6 +38,7 @@ function appendUserText(draft: Draft, action: ActionOf<'user_message'>): void {
     id: action.message_id,
     role: 'user',
     content: action.content,
+    ...(action.attachments === undefined ? {} : { attachments: action.attachments }),
     ...(action.client_message_id === undefined ? {} : { client_message_id: action.client_message_id }),
   });
   remember(draft, action, message.seq, message.timestamp, action.to === 'ai' ? action.reply_id : undefined);
@@ -118,6 +119,7 @@ export function storeAgentText(draft: Draft, action: ActionOf<'agent_message'>):
     content: action.content,
     agent_id: actor.id,
     agent_name: actor.name,
+    ...(action.attachments === undefined ? {} : { attachments: action.attachments }),
     ...(action.client_message_id === undefined ? {} : { client_message_id: action.client_message_id }),
   });
   remember(draft, action, message.seq, message.timestamp);
