@@ -14,15 +14,15 @@ export interface Stage {
   readonly words: Words;
   /** The session that the chat finds when it begins; `queue` stands beside it in the snapshot. */
   session(changes: Partial<SessionState>, queue?: { position: number; estimated_wait_seconds: number | null }): void;
-  /** Shows the panel, without motion and without taking the focus, and waits until the conversation is there. */
+  /** Shows the panel and waits until the conversation is there. */
   open(): Promise<void>;
   state(): ConversationState;
   /** Waits for what a test id names, in the chat. */
   find(testId: string): Promise<HTMLElement>;
   /** Waits until something holds. */
   until(holds: () => unknown): Promise<void>;
-  /** The chat's clock runs a hundred times as fast from now on, in its waits of a second and more. */
-  hasten(): void;
+  /** From now on waits of a second and more are a hundred times as short, and those beyond `longest` (in ms) never end. */
+  hasten(longest: number): void;
 }
 
 export interface GalleryState {
@@ -76,12 +76,17 @@ export function prepare(): ScriptedServer {
       : network(input, init);
   Date.now = () => NOW * 1000;
   blockStorage();
+  // In the overview each state would take the focus, and the page would jump to it.
+  if (window.parent !== window) HTMLElement.prototype.focus = () => undefined;
   return server;
 }
 
-function hasten(): void {
+function hasten(longest: number): void {
   const { setTimeout: original } = window;
-  const quick = (callback: () => void, ms = 0): number => original(callback, ms < 1_000 ? ms : ms / 100);
+  const quick = (callback: () => void, ms = 0): number => {
+    if (ms > longest) return 0;
+    return original(callback, ms < 1_000 ? ms : ms / 100);
+  };
   window.setTimeout = quick as unknown as typeof setTimeout;
 }
 

@@ -47,18 +47,16 @@ export const answerStates: readonly GalleryState[] = [
     id: 'slow',
     title: 'The AI takes more than 3 seconds',
     async play(stage) {
-      stage.hasten();
+      stage.hasten(3_000);
       await ask(stage);
       await stage.until(() => stage.state().waiting === 'slow');
-      // The clock must not run on to the next state.
-      stage.chat.conversation.close();
     },
   },
   {
     id: 'very-slow',
     title: 'The AI takes more than 15 seconds',
     async play(stage) {
-      stage.hasten();
+      stage.hasten(15_000);
       await ask(stage);
       await stage.until(() => stage.state().waiting === 'very_slow');
     },

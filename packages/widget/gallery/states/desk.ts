@@ -2,7 +2,7 @@ import { ok } from '../../test/scripted-server.ts';
 import { NOW, talk } from '../stage.ts';
 import type { GalleryState, Stage } from '../stage.ts';
 
-const TOMORROW_AT_NINE = (Math.floor(NOW / 86_400) + 1) * 86_400 + 9 * 3_600;
+const TOMORROW_AT_NINE = NOW + 22.5 * 3_600;
 const ANNA = { id: 'a1', name: 'Anna' };
 
 function wait(stage: Stage, queue: { position: number; estimated_wait_seconds: number | null }): Promise<void> {

@@ -12,7 +12,7 @@ async function longHistory(stage: Stage): Promise<void> {
     history: talk(
       ...Array.from({ length: LONG }, (_, index): ['user' | 'assistant', string] => [
         index % 2 ? 'assistant' : 'user',
-        `${index + 1}. ${texts[index % 4]}`,
+        `(${index + 1}) ${texts[index % 4]}`,
       ]),
     ),
   });
@@ -71,7 +71,7 @@ export const historyStates: readonly GalleryState[] = [
       const { hello, greeting } = stage.words;
       stage.session({ history: talk(['user', hello], ['assistant', greeting]) });
       await stage.open();
-      stage.hasten();
+      stage.hasten(3_000);
       stage.server.script('events', offline, () => new Promise<Response>(() => undefined));
       stage.server.cut();
       await stage.find('reconnect-bar');
