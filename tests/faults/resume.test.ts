@@ -13,7 +13,7 @@ import { faultPlan } from './resume-plan.ts';
 import type { Fault } from './resume-plan.ts';
 
 const LANES = 8;
-const STEPS = fromEnv('FAULT_STEPS', 1000);
+const STEPS = fromEnv('FAULT_STEPS', 800);
 const STEPS_PER_FAULT = 90;
 /** Of nothing that happens here may it be so that somebody waits for minutes. */
 const HANGS_MS = 25_000;
