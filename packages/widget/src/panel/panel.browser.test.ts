@@ -98,13 +98,13 @@ test('the page hears no key and no change of focus', async () => {
 test('all of it can be reached with the keyboard, in reading order', async () => {
   showPanel(chatState({ seq: 4, history }));
   const seen: (string | null | undefined)[] = [];
-  for (let step = 0; step < 6; step++) {
+  for (let step = 0; step < 7; step++) {
     await userEvent.keyboard('{Tab}');
     let active = document.activeElement;
     while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
     seen.push(active?.getAttribute('data-testid') ?? active?.getAttribute('role') ?? active?.localName);
   }
-  expect(seen).toEqual(['close-button', 'log', 'a', 'message-input', 'escalate-button', 'body']);
+  expect(seen).toEqual(['menu-button', 'close-button', 'log', 'a', 'message-input', 'escalate-button', 'body']);
 });
 
 test('a person is asked for once, after one question', async () => {
