@@ -26,6 +26,7 @@ export const boxStyles = css`
     border-radius: 14px;
     color: var(--text);
     background: var(--soft);
+    box-shadow: none !important;
     font-size: 14px;
     line-height: 19px;
     animation: in 0.2s;
@@ -54,6 +55,7 @@ export const boxStyles = css`
   }
   .box :is(input:not([type='checkbox']), textarea) {
     all: unset;
+    box-sizing: border-box;
     display: block;
     width: 100%;
     min-width: 0;

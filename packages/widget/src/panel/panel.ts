@@ -20,6 +20,8 @@ import { styles } from './panel.styles.ts';
 import type { PanelHost, PanelView } from './panel-view.ts';
 import { status } from './status.ts';
 
+/** Where the shopper writes; an extra's form may have another such field. */
+const WRITING = '[part=composer] textarea';
 /** What the page must not hear: its shortcuts would take the keys, its focus traps would pull the focus back. */
 const PRIVATE_EVENTS = 'keydown keyup keypress beforeinput input paste copy cut focusin focusout'.split(' ');
 
@@ -70,7 +72,7 @@ export function createPanel(root: ShadowRoot, host: PanelHost, extras: Extras): 
     news: '',
     draw: () => draw(element !== undefined),
     // On touch screens the heading, so that no keyboard covers the answer.
-    focus: (selector = matchMedia('(pointer: coarse)').matches ? 'h2' : 'textarea') => find(selector)?.focus(),
+    focus: (selector = matchMedia('(pointer: coarse)').matches ? 'h2' : WRITING) => find(selector)?.focus(),
     toLatest: () => history?.toLatest(),
   };
 
@@ -116,7 +118,7 @@ export function createPanel(root: ShadowRoot, host: PanelHost, extras: Extras): 
     element = now;
     if (!now) return;
     drawRows(before);
-    const area = find<HTMLTextAreaElement>('textarea');
+    const area = find<HTMLTextAreaElement>(WRITING);
     if (area && draft !== view.draft) fitField(area, (draft = view.draft));
   };
 

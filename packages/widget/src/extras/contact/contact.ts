@@ -33,7 +33,7 @@ export function start(context: ExtraContext): ExtraParts {
     isOpen = !isOpen;
     error = undefined;
     context.update();
-    requestAnimationFrame(() => find(isOpen ? '.contact input' : '.contact-offer button, textarea')?.focus());
+    void host.updateComplete.then(() => find(isOpen ? '.contact input' : '.contact-offer button')?.focus());
   };
   const onKeydown = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape') return;
@@ -68,7 +68,7 @@ export function start(context: ExtraContext): ExtraParts {
     }
     isBusy = false;
     context.update();
-    if (!isOpen) find('textarea')?.focus();
+    if (!isOpen) void host.updateComplete.then(() => host.panel.view.focus());
   };
 
   const form = (): TemplateResult => {

@@ -81,12 +81,12 @@ export function start(context: ExtraContext): ExtraParts {
     const next = SCORES[((score ?? (step > 0 ? 0 : 6)) - 1 + step + SCORES.length) % SCORES.length];
     if (next) pick(next);
     const group = event.currentTarget as Element;
-    requestAnimationFrame(() => group.querySelector<HTMLElement>('[aria-checked=true]')?.focus());
+    void host.updateComplete.then(() => group.querySelector<HTMLElement>('[aria-checked=true]')?.focus());
   };
   const skip = (): void => {
     settled = context.conversation.state.view.csat_requested_at;
     context.update();
-    host.shadowRoot?.querySelector<HTMLElement>('textarea')?.focus();
+    void host.updateComplete.then(() => host.panel.view.focus());
   };
 
   const face = (value: Score): TemplateResult => {
