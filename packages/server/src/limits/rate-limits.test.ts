@@ -45,6 +45,17 @@ test('all addresses of an IPv6 network count as one', async () => {
   expect(refused).toHaveLength(1);
 });
 
+test.each([
+  ['with its zeros left out', ['2001:db8::1', '2001:db8:0:0:5::1', '2001:0DB8:0000::0:9:1', '[2001:db8::7]']],
+  ['with a zone', ['fe80::1%eth0', 'fe80::2', 'fe80:0:0:0:1::']],
+  ['which is an IPv4 address', ['192.0.2.77', '::ffff:192.0.2.77', '::ffff:c000:24d']],
+])('an address is the same however it is written: %s', async (_about, forms) => {
+  const limits = createRateLimits(PER_MINUTE);
+  const calls = Array.from({ length: 12 }, (_, index) => limits.address(forms[index % forms.length] ?? ''));
+  expect((await Promise.allSettled(calls)).filter(({ status }) => status === 'rejected')).toHaveLength(2);
+  await limits.address('2001:db8:0:1::1');
+});
+
 test('two processes count together, and each by itself while Redis is away', async () => {
   const redis = await startRedisServer();
   cleanUp.push(() => redis.stop());

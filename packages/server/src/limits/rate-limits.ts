@@ -66,10 +66,23 @@ async function consume(limiter: RateLimiterAbstract, key: string): Promise<RateS
   }
 }
 
-/** IPv6 users own a /64: one of its addresses stands for all. */
+/** The groups of an IPv6 address however it is written; null when it is none. */
+function groupsOf(address: string): string[] | null {
+  const plain = address.replace(/^\[|\]$|%.*$/g, '');
+  if (!plain.includes(':') || !URL.canParse(`http://[${plain}]`)) return null;
+  const [head = '', tail] = new URL(`http://[${plain}]`).hostname.slice(1, -1).split('::');
+  const [left, right] = [head, tail ?? ''].map((part) => (part === '' ? [] : part.split(':')));
+  const zeros = 8 - (left?.length ?? 0) - (right?.length ?? 0);
+  return [...(left ?? []), ...Array<string>(zeros).fill('0'), ...(right ?? [])];
+}
+
+/** IPv6 users own a /64: it stands for all of its addresses. An IPv4 address in IPv6 form is that address. */
 function networkOf(address: string): string {
-  if (!address.includes(':') || address.startsWith('::ffff:')) return address;
-  return address.split(':').slice(0, 4).join(':');
+  const groups = groupsOf(address);
+  if (!groups) return address;
+  if (!groups.join(':').startsWith('0:0:0:0:0:ffff:')) return groups.slice(0, 4).join(':');
+  const bytes = groups.slice(6).flatMap((group) => [Number.parseInt(group, 16) >> 8, Number.parseInt(group, 16) & 255]);
+  return bytes.join('.');
 }
 
 export function createRateLimits({
