@@ -32,5 +32,7 @@ function isStale(app: (typeof APPS)[number]): boolean {
 
 for (const app of APPS.filter(isStale)) {
   process.stdout.write(`building ${app.name}\n`);
-  execFileSync('npm', ['run', 'build', '--silent'], { cwd: join(root, 'packages', app.name), stdio: 'inherit' });
+  // A test run's NODE_ENV would build the libraries' development editions, which no shop gets.
+  const env = { ...process.env, NODE_ENV: 'production' };
+  execFileSync('npm', ['run', 'build', '--silent'], { cwd: join(root, 'packages', app.name), stdio: 'inherit', env });
 }
