@@ -106,7 +106,7 @@ describe('I8: a body that makes no sense is refused in the contract’s words, a
   });
 
   test('fields of other kinds than they should be', async () => {
-    const never = [{}, [], ['x'], { $gt: '' }, { toString: 'x' }];
+    const never: readonly unknown[] = [{}, [], ['x'], { $gt: '' }, { toString: 'x' }];
     await unchanged(async () => {
       for (const [path, token, fields] of ROUTES()) {
         for (const key of Object.keys(fields)) {
