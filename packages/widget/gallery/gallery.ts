@@ -33,6 +33,10 @@ async function showState(state: GalleryState, { theme, locale }: Choices): Promi
   await stage.until(() => chat.panel.view.locale.language.startsWith(locale.slice(0, 2)));
   await state.play(stage);
   await chat.updateComplete;
+  const passing = chat.shadowRoot
+    ?.getAnimations()
+    .filter((one) => one.effect?.getComputedTiming().endTime !== Infinity);
+  await Promise.all((passing ?? []).map((animation) => animation.finished));
   // For who takes pictures: nothing moves by itself from here on.
   root.dataset['ready'] = state.id;
 }

@@ -1,6 +1,12 @@
 import { followFeed } from '@fiido/protocol/sse';
 import type { FeedHandle, FeedState } from '@fiido/protocol/sse';
-import type { EscalateResponse, MessagePageResponse, SessionFeedEvent, ShiftStatusResponse } from '@fiido/protocol';
+import type {
+  Attachment,
+  EscalateResponse,
+  MessagePageResponse,
+  SessionFeedEvent,
+  ShiftStatusResponse,
+} from '@fiido/protocol';
 import { emptySessionView, findMessage, reduceSession } from '@fiido/ui/session';
 import type { LocalAction } from '@fiido/ui/session';
 import { addressOf, ask } from './api.ts';
@@ -43,8 +49,8 @@ export interface Conversation {
   open(): void;
   /** While the shopper sees the messages, none of them is unread. */
   setShown(shown: boolean): void;
-  /** Shows the text at once and sends it; empty text is nothing. */
-  send(text: string): void;
+  /** Shows the text at once and sends it; empty text is nothing. Files go to people only, the AI reads none. */
+  send(text: string, attachments?: Attachment[]): void;
   /** Sends a failed message again, under the same id. */
   retry(client_message_id: string): void;
   /** Stops reading the running answer; the server finishes it. */
@@ -228,7 +234,7 @@ export function createConversation(options: ConversationOptions): Conversation {
     if (message?.delivery !== 'failed') return;
     clearNotice();
     dispatch({ type: 'local_retry', client_message_id });
-    outbox.add({ client_message_id, content: message.content });
+    outbox.add({ client_message_id, content: message.content, attachments: message.attachments });
   };
 
   const close = (): void => {
@@ -257,15 +263,16 @@ export function createConversation(options: ConversationOptions): Conversation {
       isShown = shown;
       if (shown) dispatch({ type: 'read' });
     },
-    send(text) {
+    send(text, attachments) {
       const content = text.trim();
       if (!content) return;
       const client_message_id = newId();
       clearNotice();
-      dispatch({ type: 'local_sent', client_message_id, content, timestamp: timers.now() / 1000 });
+      const timestamp = timers.now() / 1000;
+      dispatch({ type: 'local_sent', client_message_id, content, timestamp, ...(attachments && { attachments }) });
       feed?.wake();
       void start();
-      outbox.add({ client_message_id, content });
+      outbox.add({ client_message_id, content, attachments });
     },
     async escalate() {
       if (state.escalating) return;

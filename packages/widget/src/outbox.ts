@@ -1,4 +1,4 @@
-import type { ManualMessageResponse, SessionFeedEvent } from '@fiido/protocol';
+import type { Attachment, ManualMessageResponse, SessionFeedEvent } from '@fiido/protocol';
 import type { LocalAction } from '@fiido/ui/session';
 import { ApiError, ask, call } from './api.ts';
 import type { Connection } from './api.ts';
@@ -24,6 +24,7 @@ const WRONG_PARTY: readonly string[] = [IN_MANUAL, 'MANUAL_IN_PROGRESS', NOT_PER
 export interface OutboxMessage {
   client_message_id: string;
   content: string;
+  attachments?: Attachment[] | undefined;
 }
 
 export interface OutboxContext {
@@ -57,9 +58,15 @@ export function createOutbox(context: OutboxContext): Outbox {
     else if (state().notice?.text === 'very_slow') update({ notice: null });
   };
 
-  const tellPerson = async ({ client_message_id, content }: OutboxMessage): Promise<void> => {
+  const tellPerson = async ({ client_message_id, content, attachments }: OutboxMessage): Promise<void> => {
     const { session } = visitor;
-    const body = { session_name: session?.session_id, role: 'user', content, client_message_id };
+    const body = {
+      session_name: session?.session_id,
+      role: 'user',
+      content,
+      client_message_id,
+      attachments: attachments?.map((one) => one.attachment_id),
+    };
     const { data } = await ask<ManualMessageResponse>(connection, 'manual/messages', { session, body });
     const { message_id, timestamp, seq } = data;
     dispatch({ type: 'local_accepted', client_message_id, message_id, timestamp, seq });

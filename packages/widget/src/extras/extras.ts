@@ -1,4 +1,4 @@
-import { deskStatus } from '../conversation-state.ts';
+import { deskStatus, isWithPerson } from '../conversation-state.ts';
 import type { Extra } from '../extra.ts';
 
 /** What is loaded only where it is needed, in the order in which it stands in the panel. */
@@ -6,6 +6,11 @@ export const EXTRAS: readonly Extra[] = [
   {
     due: ({ host }) => host.panel.view.menu,
     load: () => import('./menu/menu.ts'),
+  },
+  {
+    due: ({ conversation: { state } }) =>
+      isWithPerson(state.view) || state.view.messages.some((message) => message.attachments),
+    load: () => import('./files/files.ts'),
   },
   {
     due: ({ conversation }) => /waiting|away/.test(deskStatus(conversation.state).kind),
