@@ -1,8 +1,8 @@
 import type { Clock } from './clock.ts';
 import type { Log } from './log.ts';
-import { inOrder, placeOf } from './session/queue.ts';
+import { inOrder, placeOf, secondsSince } from './session/queue.ts';
+import type { Waiter } from './session/queue.ts';
 import type { StoredSession } from './session/session.ts';
-import { waitingSeconds } from './session/view.ts';
 import type { Documents } from './store/documents.ts';
 import type { Feeds, SessionStore } from './store/store.ts';
 
@@ -23,10 +23,9 @@ export async function agentsOnline(deps: Pick<NoticeDeps, 'documents'>): Promise
   return agents.filter(({ value }) => value.status === 'online' && value.active).length;
 }
 
-/** The waiting sessions in the order they are served. */
-export async function waitingInOrder(deps: Pick<NoticeDeps, 'store'>): Promise<StoredSession[]> {
-  const { sessions } = await deps.store.list({ status: 'pending_manual', limit: 1000, offset: 0 });
-  return inOrder(sessions);
+/** Those who wait in the order they are served. */
+export async function waitingInOrder(deps: Pick<NoticeDeps, 'store'>): Promise<Waiter[]> {
+  return inOrder(await deps.store.waiting());
 }
 
 /** Notices under way; `again` when the queue moved since the one that runs began. */
@@ -63,8 +62,8 @@ async function publishQueue(deps: NoticeDeps): Promise<void> {
   await deps.feeds.publish('desk', {
     type: 'queue',
     total_count: order.length,
-    vip_count: order.filter((session) => session.user_profile.vip).length,
-    max_wait_time: Math.max(0, ...order.map((session) => waitingSeconds(session, now))),
+    vip_count: order.filter(({ vip }) => vip).length,
+    max_wait_time: Math.max(0, ...order.map(({ since }) => secondsSince(since, now))),
   });
   await Promise.all(
     order.slice(0, MAX_TOLD).map(async ({ session_name }) => {

@@ -2,9 +2,8 @@ import type { Agent } from '@fiido/protocol';
 import type { Feeds, SessionStore } from '../store/store.ts';
 
 /** How many sessions an agent has. */
-export async function liveSessionsOf(store: SessionStore, agent_id: string): Promise<number> {
-  const { sessions } = await store.list({ status: 'manual_live', limit: 1000, offset: 0 });
-  return sessions.filter((session) => session.assigned_agent?.id === agent_id).length;
+export function liveSessionsOf(store: SessionStore, agent_id: string): Promise<number> {
+  return store.servedBy(agent_id);
 }
 
 /** Tells the desk how an agent's status is now. */

@@ -5,7 +5,7 @@ import type { AppEnv } from '../app-env.ts';
 import { bearer, requireAdmin } from '../auth/guards.ts';
 import type { Deps } from '../deps.ts';
 import { waitingInOrder } from '../queue-notice.ts';
-import { waitingSeconds } from '../session/view.ts';
+import { secondsSince } from '../session/queue.ts';
 import { StoreUnavailable } from '../store/store.ts';
 import { VERSION } from '../version.ts';
 
@@ -33,7 +33,7 @@ async function queueOf(deps: Deps): Promise<Checks['queue']> {
   try {
     const order = await waitingInOrder(deps);
     const now = deps.clock.now();
-    const waits = order.map((session) => waitingSeconds(session, now));
+    const waits = order.map(({ since }) => secondsSince(since, now));
     return { pending: order.length, max_wait_time: Math.max(0, ...waits) };
   } catch (error) {
     if (error instanceof StoreUnavailable) return { pending: null, max_wait_time: null };

@@ -62,6 +62,12 @@ async function overCapacity(deps: Deps, agent: Agent): Promise<boolean> {
   return (await liveSessionsOf(deps.store, agent.id)) >= agent.max_sessions;
 }
 
+/** @throws {AppError} SESSION_NOT_FOUND; AGENT_AT_CAPACITY when it would be one more for the agent */
+async function checkOwn(deps: Deps, name: string, agent: Agent): Promise<void> {
+  const { assigned_agent } = await existing(deps, name);
+  if (assigned_agent?.id !== agent.id) throw new AppError('AGENT_AT_CAPACITY');
+}
+
 async function transferTarget(deps: Deps, idOrUsername: string): Promise<Agent> {
   const target = await deps.accounts.find(idOrUsername);
   if (!target?.active) throw new AppError('AGENT_NOT_FOUND');
@@ -150,15 +156,15 @@ function servingRoutes(deps: Deps): Hono<AppEnv> {
       const name = nameOf(c);
       const body = await readBody(c, deps, takeoverRequest, { optional: true });
       checkNamedAgent(agent, body.agent_id);
-      const before = await existing(deps, name);
-      const own = before.assigned_agent?.id === agent.id;
-      const full = !own && (await overCapacity(deps, agent));
-      if (full && deps.config.enforceMaxSessions) throw new AppError('AGENT_AT_CAPACITY');
-      const { session } = await dispatch(deps, name, { type: 'takeover', agent: { id: agent.id, name: agent.name } });
+      const full = await overCapacity(deps, agent);
+      if (full && deps.config.enforceMaxSessions) await checkOwn(deps, name, agent);
+      const action = { type: 'takeover' as const, agent: { id: agent.id, name: agent.name } };
+      const { session, events } = await dispatch(deps, name, action);
       return c.json<SessionResponse>({
         success: true,
         data: agentView(session),
-        ...(full ? { over_capacity: true as const } : {}),
+        // Nothing happened where the session was the agent's before.
+        ...(full && events.length > 0 ? { over_capacity: true as const } : {}),
       });
     })
     .post('/api/sessions/:session_name/release', async (c) => {

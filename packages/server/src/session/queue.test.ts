@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { newSession } from './create.ts';
-import { estimateWait, inOrder, placeOf } from './queue.ts';
+import { estimateWait, inOrder, placeOf, secondsSince, waiterOf } from './queue.ts';
+import type { Waiter } from './queue.ts';
 import type { StoredSession } from './session.ts';
 
 function waiting(
@@ -20,6 +21,8 @@ function waiting(
   };
 }
 
+const queue = (...sessions: StoredSession[]): Waiter[] => inOrder(sessions.flatMap((one) => waiterOf(one) ?? []));
+
 test('those whose agent left come first, then VIPs, then who waits longest', () => {
   const sessions = [
     waiting('late', 30),
@@ -27,7 +30,7 @@ test('those whose agent left come first, then VIPs, then who waits longest', () 
     waiting('vip', 40, { vip: true }),
     waiting('left', 50, { agentLeft: true }),
   ];
-  expect(inOrder([...sessions, newSession('ai', 'fiido', 1)]).map(({ session_name }) => session_name)).toEqual([
+  expect(queue(...sessions, newSession('ai', 'fiido', 1)).map(({ session_name }) => session_name)).toEqual([
     'left',
     'vip',
     'early',
@@ -36,9 +39,19 @@ test('those whose agent left come first, then VIPs, then who waits longest', () 
 });
 
 test('the place counts from one, and is null for who does not wait', () => {
-  const order = inOrder([waiting('a', 1), waiting('b', 2)]);
+  const order = queue(waiting('a', 1), waiting('b', 2));
   expect(placeOf('b', order, 2)).toEqual({ position: 2, total_count: 2, estimated_wait_seconds: 120 });
   expect(placeOf('nobody', order, 2)).toBeNull();
+});
+
+test('who asked in the same moment is served in one order, whoever tells it', () => {
+  const [a, b] = [waiting('a', 1), waiting('b', 1)];
+  expect(queue(a, b)).toEqual(queue(b, a));
+});
+
+test('a wait is told in tenths of a second, and is never negative', () => {
+  expect(secondsSince(10, 12.34)).toBe(2.3);
+  expect(secondsSince(10, 9)).toBe(0);
 });
 
 test('without agents there is no promise, and never one below half a minute', () => {

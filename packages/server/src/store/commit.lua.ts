@@ -1,3 +1,4 @@
+import { INDEX_FUNCTIONS_LUA } from './indexes.lua.ts';
 import { LIFE_FUNCTIONS_LUA } from './life.lua.ts';
 
 /**
@@ -12,12 +13,15 @@ import { LIFE_FUNCTIONS_LUA } from './life.lua.ts';
  *
  * The session is written first: on a full server that write is the one that is refused, before anything changed.
  */
-export const COMMIT_LUA = `${LIFE_FUNCTIONS_LUA}
+export const COMMIT_LUA = `local FIRST_INDEX = 7
+${LIFE_FUNCTIONS_LUA}${INDEX_FUNCTIONS_LUA}
 local expected, version, json, epoch, seq = ARGV[1], ARGV[2], ARGV[3], ARGV[4], tonumber(ARGV[5])
 local status, place, updated_at, name = ARGV[6], tonumber(ARGV[7]), ARGV[8], ARGV[9]
 local ttl, log_max, messages_max, audit_max = tonumber(ARGV[10]), ARGV[11], tonumber(ARGV[12]), tonumber(ARGV[13])
 local channel, desk_channel, new_desk_epoch, publish = ARGV[14], ARGV[15], ARGV[16], ARGV[17]
-local next_arg = 18
+-- At most one of both: how the session waits, who serves it.
+local waiter, agent = ARGV[18], ARGV[19]
+local next_arg = 20
 
 local function take_list()
   local list = {}
@@ -27,14 +31,14 @@ local function take_list()
   return list
 end
 
-local before = redis.call('HMGET', KEYS[1], 'version', 'epoch', 'status', 'life')
+local before = redis.call('HMGET', KEYS[1], 'version', 'epoch', 'status', 'life', 'place')
 if (before[1] or '0') ~= expected then return { tonumber(before[1] or '0'), life() } end
 
-local time = redis.call('TIME')
-local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local now = milliseconds()
 local expiry = string.format('%.0f', now + ttl)
 
-redis.call('HSET', KEYS[1], 'version', version, 'epoch', epoch, 'seq', ARGV[5], 'status', status, 'json', json)
+redis.call('HSET', KEYS[1], 'version', version, 'epoch', epoch, 'seq', ARGV[5], 'status', status, 'json', json,
+  'place', waiter .. agent)
 if before[4] ~= life() then redis.call('HSET', KEYS[1], 'life', life(), 'found', expected) end
 if not before[1] then
   redis.call('DEL', KEYS[2], KEYS[3], KEYS[4])
@@ -80,7 +84,15 @@ if #audit > 0 then redis.call('LTRIM', KEYS[4], -audit_max, -1) end
 for i = 1, 4 do redis.call('PEXPIREAT', KEYS[i], expiry) end
 
 if before[3] ~= status then
-  for i = 7, #KEYS do redis.call('ZREM', KEYS[i], name) end
+  for i = FIRST_INDEX, last_sorted do redis.call('ZREM', KEYS[i], name) end
+end
+if before[5] ~= waiter .. agent then
+  unplace(name)
+  if waiter ~= '' then redis.call('HSET', waiting, name, waiter) end
+  if agent ~= '' then
+    redis.call('HSET', served, name, agent)
+    redis.call('SADD', served .. ':' .. agent, name)
+  end
 end
 if status ~= '' then
   redis.call('ZADD', KEYS[7], expiry, name)
@@ -88,9 +100,6 @@ if status ~= '' then
   redis.call('ZADD', KEYS[8 + place], updated_at, name)
 end
 
-local expired = redis.call('ZRANGEBYSCORE', KEYS[7], '-inf', string.format('%.0f', now), 'LIMIT', 0, 32)
-if #expired > 0 then
-  for i = 7, #KEYS do redis.call('ZREM', KEYS[i], unpack(expired)) end
-end
+forget_expired(now, 32)
 return { -1, life() }
 `;

@@ -1,3 +1,5 @@
+import { INDEXES_ONLY_LUA } from './indexes.lua.ts';
+
 /**
  * One page of listed sessions, newest first, with all counts.
  *
@@ -5,18 +7,8 @@
  * size, the size of each status's index, then the sessions. Names whose session expired, or was evicted by a
  * full server, are taken out of the indexes first: none outlives its session in an answer.
  */
-export const LIST_LUA = `
-local function forget(names)
-  for i = 1, #KEYS do redis.call('ZREM', KEYS[i], unpack(names)) end
-end
-
-local time = redis.call('TIME')
-local now = string.format('%.0f', time[1] * 1000 + math.floor(time[2] / 1000))
-local expired
-repeat
-  expired = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', now, 'LIMIT', 0, 1000)
-  if #expired > 0 then forget(expired) end
-until #expired < 1000
+export const LIST_LUA = `${INDEXES_ONLY_LUA}
+forget_all_expired()
 
 local index, offset, limit = KEYS[2 + tonumber(ARGV[1])], tonumber(ARGV[2]), tonumber(ARGV[3])
 local sessions, lost
@@ -30,17 +22,6 @@ repeat
 until #lost == 0
 
 local sizes = { redis.call('ZCARD', index) }
-for i = 3, #KEYS do sizes[#sizes + 1] = redis.call('ZCARD', KEYS[i]) end
+for i = 3, last_sorted do sizes[#sizes + 1] = redis.call('ZCARD', KEYS[i]) end
 return { sizes, sessions }
-`;
-
-/** Takes names of expired sessions out of the indexes, KEYS; at most 1000 at once. Returns how many. */
-export const SWEEP_LUA = `
-local time = redis.call('TIME')
-local now = string.format('%.0f', time[1] * 1000 + math.floor(time[2] / 1000))
-local expired = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', now, 'LIMIT', 0, 1000)
-if #expired > 0 then
-  for i = 1, #KEYS do redis.call('ZREM', KEYS[i], unpack(expired)) end
-end
-return #expired
 `;

@@ -1,5 +1,6 @@
 import { STATUSES, type AuditEntry, type Message, type Status } from '@fiido/protocol';
 import type { Clock } from '../clock.ts';
+import { waiterOf, type Waiter } from '../session/queue.ts';
 import type { StoredSession } from '../session/session.ts';
 import { eventItem, FeedLog } from './feed-log.ts';
 import { MemoryFeeds } from './memory-feeds.ts';
@@ -25,6 +26,8 @@ interface Entry {
   updated_at: number;
   version: number;
   listed: boolean;
+  waiter: Waiter | null;
+  agent_id: string | null;
   /** Unix seconds. */
   expiresAt: number;
   json: string;
@@ -41,6 +44,10 @@ export class MemorySessions implements SessionStore {
   readonly #entries = new Map<string, Entry>();
   readonly #all = new RecencyIndex();
   readonly #byStatus = new Map<Status, RecencyIndex>(STATUSES.map((status) => [status, new RecencyIndex()]));
+
+  readonly #waiting = new Map<string, Waiter>();
+  /** Names of the sessions that each agent serves. */
+  readonly #served = new Map<string, Set<string>>();
 
   constructor(options: { clock: Clock; limits: StoreLimits }) {
     this.#clock = options.clock;
@@ -87,6 +94,16 @@ export class MemorySessions implements SessionStore {
     return Promise.resolve({ sessions, total: index?.size ?? 0, counts });
   }
 
+  waiting(): Promise<Waiter[]> {
+    this.#sweep(Infinity);
+    return Promise.resolve([...this.#waiting.values()].map((waiter) => ({ ...waiter })));
+  }
+
+  servedBy(agent_id: string): Promise<number> {
+    this.#sweep(Infinity);
+    return Promise.resolve(this.#served.get(agent_id)?.size ?? 0);
+  }
+
   messages(name: string, query: { before?: number; limit: number }): Promise<MessagePage> {
     const log = this.#entry(name)?.messages ?? [];
     const { before } = query;
@@ -117,6 +134,8 @@ export class MemorySessions implements SessionStore {
       updated_at: session.updated_at,
       version: session.version,
       listed: commit.listed,
+      waiter: waiterOf(session),
+      agent_id: session.assigned_agent?.id ?? null,
       expiresAt: this.#clock.now() + this.#limits.sessionTtl,
       json: JSON.stringify(session),
       messages: withMessages(
@@ -138,6 +157,10 @@ export class MemorySessions implements SessionStore {
     if (!entry.listed) return;
     this.#all.insert(entry);
     this.#byStatus.get(entry.status)?.insert(entry);
+    if (entry.waiter) this.#waiting.set(entry.name, entry.waiter);
+    if (entry.agent_id === null) return;
+    const served = this.#served.get(entry.agent_id) ?? new Set();
+    this.#served.set(entry.agent_id, served.add(entry.name));
   }
 
   #drop(entry: Entry): void {
@@ -145,6 +168,11 @@ export class MemorySessions implements SessionStore {
     if (!entry.listed) return;
     this.#all.remove(entry);
     this.#byStatus.get(entry.status)?.remove(entry);
+    this.#waiting.delete(entry.name);
+    if (entry.agent_id === null) return;
+    const served = this.#served.get(entry.agent_id);
+    served?.delete(entry.name);
+    if (served?.size === 0) this.#served.delete(entry.agent_id);
   }
 
   #sweep(max: number): void {

@@ -85,6 +85,8 @@ export function watchStore(inner: SessionStore, { clock, log }: { clock: Clock; 
       learn(commit.session.session_name, commit.session.status);
     },
     list: (query) => watched(inner.list(query)),
+    waiting: () => watched(inner.waiting()),
+    servedBy: (agent_id) => watched(inner.servedBy(agent_id)),
     messages: (name, query) => watched(inner.messages(name, query)),
     audit: (name) => watched(inner.audit(name)),
   };

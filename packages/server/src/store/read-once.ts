@@ -18,6 +18,8 @@ export function readOnce(store: SessionStore): SessionStore {
       await store.commit(commit);
     },
     list: (query) => store.list(query),
+    waiting: () => store.waiting(),
+    servedBy: (agent_id) => store.servedBy(agent_id),
     messages: (name, query) => store.messages(name, query),
     audit: (name) => store.audit(name),
   };

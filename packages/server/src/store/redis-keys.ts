@@ -3,7 +3,7 @@ import type { DocumentKind } from './documents.ts';
 import type { FeedName } from './store.ts';
 
 export interface RedisKeys {
-  /** Hash: version, epoch, seq, status (empty when unlisted), json. */
+  /** Hash: version, epoch, seq, status (empty when unlisted), place (how it waits, or who serves it), json. */
   session(name: string): string;
   /** What `session` puts before the name. */
   sessionPrefix: string;
@@ -15,7 +15,10 @@ export interface RedisKeys {
   audit(name: string): string;
   /** Hash: epoch and seq of the desk's feed. */
   desk: string;
-  /** Sorted sets of listed sessions: by expiry (Unix ms), all by `updated_at`, then one for each status. */
+  /**
+   * Of listed sessions: sorted sets by expiry (Unix ms), of all by `updated_at`, then of each status; a hash of those
+   * that wait, and one of those that are served, by name.
+   */
   indexes: readonly string[];
   /** Place of a status in `indexes`, counted from the index of all; that one is 0. */
   indexPlace(status: Status | undefined): number;
@@ -38,7 +41,7 @@ export function redisKeys(site: string): RedisKeys {
     messages: (name) => `${base}:messages:${name}`,
     audit: (name) => `${base}:audit:${name}`,
     desk: `${base}:desk`,
-    indexes: ['expiry', 'all', ...STATUSES].map((index) => `${base}:index:${index}`),
+    indexes: ['expiry', 'all', ...STATUSES, 'waiting', 'served'].map((index) => `${base}:index:${index}`),
     indexPlace: (status) => (status === undefined ? 0 : STATUSES.indexOf(status) + 1),
     channel: (feed) => `${base}:live:${feed}`,
     document: (kind, id) => `${base}:document:${kind}:${id}`,

@@ -1,7 +1,9 @@
 import { STATUSES, type AuditEntry, type Message, type Status } from '@fiido/protocol';
+import { waiterOf, type Waiter } from '../session/queue.ts';
 import type { StoredSession } from '../session/session.ts';
 import { COMMIT_LUA } from './commit.lua.ts';
-import { LIST_LUA, SWEEP_LUA } from './list.lua.ts';
+import { SERVED_LUA, SWEEP_LUA, WAITING_LUA } from './indexes.lua.ts';
+import { LIST_LUA } from './list.lua.ts';
 import type { RedisClient } from './redis-client.ts';
 import { newEpoch } from './redis-feeds.ts';
 import type { RedisKeys } from './redis-keys.ts';
@@ -88,6 +90,15 @@ export class RedisSessions implements SessionStore {
     };
   }
 
+  async waiting(): Promise<Waiter[]> {
+    const found = await this.#client.script(WAITING_LUA, this.#keys.indexes, []);
+    return (found as string[]).map((json): Waiter => JSON.parse(json));
+  }
+
+  async servedBy(agent_id: string): Promise<number> {
+    return Number(await this.#client.script(SERVED_LUA, this.#keys.indexes, [agent_id]));
+  }
+
   async messages(name: string, query: { before?: number; limit: number }): Promise<MessagePage> {
     const newest = query.before === undefined ? '+inf' : `(${query.before}`;
     const found = await this.#client.run((redis) =>
@@ -118,6 +129,7 @@ export class RedisSessions implements SessionStore {
     const deskEvents = commit.deskEvents.map((event) => JSON.stringify(event));
     const messages = commit.messages.flatMap((message) => [message.seq, JSON.stringify(message)]);
     const audit = commit.audit.map((entry) => JSON.stringify(entry));
+    const waiter = listed ? waiterOf(session) : null;
     return [
       commit.expectedVersion,
       session.version,
@@ -136,6 +148,8 @@ export class RedisSessions implements SessionStore {
       this.#keys.channel('desk'),
       newEpoch(),
       this.#client.sharded ? 'SPUBLISH' : 'PUBLISH',
+      waiter ? JSON.stringify(waiter) : '',
+      listed ? (session.assigned_agent?.id ?? '') : '',
       events.length,
       ...events,
       deskEvents.length,

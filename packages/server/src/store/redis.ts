@@ -5,8 +5,9 @@ import { DELETE_DOCUMENT_LUA, LIST_DOCUMENTS_LUA, PUT_DOCUMENT_LUA } from './doc
 import type { Documents } from './documents.ts';
 import { checkEviction } from './eviction-check.ts';
 import { FEED_LUA } from './feed.lua.ts';
+import { SERVED_LUA, SWEEP_LUA, WAITING_LUA } from './indexes.lua.ts';
 import { LIFE_LUA, VERSIONS_LUA } from './life.lua.ts';
-import { LIST_LUA, SWEEP_LUA } from './list.lua.ts';
+import { LIST_LUA } from './list.lua.ts';
 import { RedisClient, type RedisLog } from './redis-client.ts';
 import { RedisDocuments } from './redis-documents.ts';
 import { RedisFeeds } from './redis-feeds.ts';
@@ -23,6 +24,8 @@ const SCRIPTS = [
   VERSIONS_LUA,
   LIST_LUA,
   SWEEP_LUA,
+  SERVED_LUA,
+  WAITING_LUA,
   PUT_DOCUMENT_LUA,
   DELETE_DOCUMENT_LUA,
   LIST_DOCUMENTS_LUA,

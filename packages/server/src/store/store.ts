@@ -7,6 +7,7 @@ import type {
   TransientDeskEvent,
   TransientSessionEvent,
 } from '@fiido/protocol';
+import type { Waiter } from '../session/queue.ts';
 import type { StoredSession } from '../session/session.ts';
 
 /** A change of one session, all or nothing. */
@@ -79,6 +80,10 @@ export interface SessionStore {
    */
   commit(commit: Commit): Promise<void>;
   list(query: ListQuery): Promise<SessionPage>;
+  /** Every listed session that waits for an agent, in no order. */
+  waiting(): Promise<Waiter[]>;
+  /** How many listed sessions are assigned to an agent. */
+  servedBy(agent_id: string): Promise<number>;
   /** Messages with `seq < before` (the newest when absent), the last `limit` of them. Bounded by `MESSAGE_LOG_MAX`. */
   messages(name: string, query: { before?: number; limit: number }): Promise<MessagePage>;
   /** The audit trail, oldest first, the last `AUDIT_LOG_MAX` entries; empty when unknown. */

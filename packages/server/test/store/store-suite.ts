@@ -4,6 +4,7 @@ import { testFeeds } from './feed-cases.ts';
 import { testFollowing } from './following-cases.ts';
 import type { MakeStore } from './harness.ts';
 import { testLists } from './list-cases.ts';
+import { testPlaces } from './place-cases.ts';
 import { testSessions } from './session-cases.ts';
 
 /** The contract of the store's ports; every adapter passes it. */
@@ -11,6 +12,7 @@ export function testStore(name: string, makeStore: MakeStore): void {
   describe(name, () => {
     describe('sessions', () => testSessions(makeStore));
     describe('lists', () => testLists(makeStore));
+    describe('places', () => testPlaces(makeStore));
     describe('feeds', () => testFeeds(makeStore));
     describe('following', () => testFollowing(makeStore));
     describe('documents', () => testDocuments(makeStore));
