@@ -19,7 +19,7 @@ import { createRedisStore } from '../store/redis.ts';
 import { createCozeFetch } from './coze-fetch.ts';
 import { createDiskFiles } from './disk-files.ts';
 import { nodeProbes } from './probes.ts';
-import { openRawStream } from './raw-stream.ts';
+import { rawStreams } from './raw-stream.ts';
 import { staticFiles } from './static-files.ts';
 
 /** Coze's own longest run. */
@@ -131,7 +131,7 @@ export async function startServer(config: Config, { clock, log }: { clock: Clock
   const shutdown = new AbortController();
   const { close: closeStores, ...picked } = await pickStores(config, clock, log);
   const { ai, cozeIds, close: closeAi } = await pickAi(config, clock, log);
-  const openStream = openRawStream;
+  const openStream = rawStreams(2 * config.limits.sseHeartbeatMs);
   const files = createDiskFiles(join(config.attachmentsDir, config.site));
   const deps = assemble({ config, ...picked, files, ai, cozeIds, clock, log, openStream, shutdown: shutdown.signal });
   const adminCreated = await seedAccounts(deps.accounts, config);
