@@ -1,3 +1,4 @@
+import type { AfterHoursRequest } from './after-hours.ts';
 import type { AgentStatus } from './agent.ts';
 import type { Attachment } from './attachment.ts';
 import type { Message, Role, SystemTextKey } from './message.ts';
@@ -96,6 +97,8 @@ export interface MailUpdated {
   type: 'mail';
   mail: MailState;
   request_id: string;
+  /** No further try follows. */
+  given_up?: true;
 }
 
 /** A human phase has ended; the shopper may rate it. */
@@ -217,10 +220,26 @@ export interface AfterHoursRequested {
   type: 'after_hours_request';
   session_name: string;
   request_id: string;
+  /** Absent in events stored by older versions. */
+  request?: AfterHoursRequest;
+}
+
+/** A mail to the team was given up; an agent can send it again. */
+export interface MailFailed {
+  type: 'mail_failed';
+  session_name: string;
+  request_id: string;
+  error: string;
 }
 
 /** What happened at the desk; kept, replayed, numbered. */
-export type DeskEvent = SessionUpdated | SessionRemoved | DeskStatusChange | DeskManualMessage | AfterHoursRequested;
+export type DeskEvent =
+  | SessionUpdated
+  | SessionRemoved
+  | DeskStatusChange
+  | DeskManualMessage
+  | AfterHoursRequested
+  | MailFailed;
 
 export interface DeskQueue {
   type: 'queue';

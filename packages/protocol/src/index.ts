@@ -1,3 +1,12 @@
+export type {
+  AfterHoursListResponse,
+  AfterHoursRequest,
+  AfterHoursResponse,
+  AfterHoursStatus,
+  AfterHoursUpdateRequest,
+  EmailRequest,
+  EmailResponse,
+} from './after-hours.ts';
 export type { Attachment, AttachmentResponse, AttachmentType } from './attachment.ts';
 export type { Message, Role, SeenRequest, SystemTextKey, TypingRequest } from './message.ts';
 export { STATUSES } from './session.ts';
@@ -36,6 +45,7 @@ export type {
   DeskTyping,
   HistoryCleared,
   Idle,
+  MailFailed,
   MailUpdated,
   ManualMessage,
   MessageAdded,

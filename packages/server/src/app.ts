@@ -5,6 +5,7 @@ import type { AppEnv } from './app-env.ts';
 import { corsHeaders, preflight } from './cors.ts';
 import type { Deps } from './deps.ts';
 import { AppError, errorBody } from './errors.ts';
+import { afterHoursRoutes } from './routes/after-hours.ts';
 import { agentRoutes } from './routes/agents.ts';
 import { attachmentRoutes } from './routes/attachments.ts';
 import { chatRoutes } from './routes/chat.ts';
@@ -90,6 +91,7 @@ export function createApp(deps: Deps): Hono<AppEnv> {
     feedRoutes,
     sessionRoutes,
     attachmentRoutes,
+    afterHoursRoutes,
     agentRoutes,
     operationsRoutes,
   ]) {

@@ -9,6 +9,8 @@ import { createPresence } from './desk/presence.ts';
 import { keepDesk } from './desk/sweep.ts';
 import { createRateLimits } from './limits/rate-limits.ts';
 import type { RateLimitOptions } from './limits/rate-limits.ts';
+import { createMailRoom } from './mail/mail-room.ts';
+import type { Mailer } from './mail/mailer.ts';
 import type { Documents } from './store/documents.ts';
 import type { Feeds, SessionStore, StoreLimits } from './store/store.ts';
 import { watchStore } from './store/outage.ts';
@@ -24,6 +26,8 @@ export type Parts = Pick<Deps, 'config' | 'ai' | 'cozeIds' | 'clock' | 'log' | '
   limitsIn?: RateLimitOptions['redis'];
   /** Where uploads are kept; this process when absent. */
   files?: AttachmentFiles;
+  /** Sends mails; none are sent when absent. */
+  mailer?: Mailer | null;
   /** What the runtime tells of itself. */
   probes?: Probes;
 };
@@ -43,7 +47,14 @@ export function storeLimitsOf({ sessionTtl, messageLogMax, limits }: Config): St
 }
 
 /** Puts the server's parts together; no container, no lookups. */
-export function assemble({ stores, limitsIn, probes, files = createMemoryFiles(), ...parts }: Parts): Deps {
+export function assemble({
+  stores,
+  limitsIn,
+  probes,
+  files = createMemoryFiles(),
+  mailer = null,
+  ...parts
+}: Parts): Deps {
   const { config, clock, log } = parts;
   const { store, outage, follow } = watchStore(stores.sessions, { clock, log });
   void follow(stores.feeds, parts.shutdown);
@@ -52,6 +63,7 @@ export function assemble({ stores, limitsIn, probes, files = createMemoryFiles()
   const { presenceLease } = config.patience;
   const presence = createPresence({ documents, clock, lease: presenceLease, remember: config.sessionTtl });
   const attachments = createAttachments({ files, documents, store, clock, log, config });
+  const mail = createMailRoom({ ...parts, store, feeds: stores.feeds, documents, mailer });
   const deps: Deps = {
     ...parts,
     store,
@@ -59,15 +71,17 @@ export function assemble({ stores, limitsIn, probes, files = createMemoryFiles()
     feeds: stores.feeds,
     documents,
     attachments,
+    mail,
     probes: probes ?? noProbes(clock.now()),
     tokens,
     accounts: createAccounts({ documents, tokens, clock, config, presence }),
     presence,
-    seats: createStreamSeats({ limits: config.limits, documents, clock, log }),
+    seats: createStreamSeats({ limits: config.limits, documents, log }),
     limits: createRateLimits({ ...config.limits, ...(limitsIn ? { redis: limitsIn } : {}) }),
     turns: createTurnLocks(),
   };
   void keepDesk(deps, parts.shutdown);
+  void mail.run(parts.shutdown);
   void keepAttachments(attachments, parts, parts.shutdown);
   return deps;
 }

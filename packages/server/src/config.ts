@@ -1,6 +1,8 @@
+import { readDataKey, readMail } from './mail-config.ts';
 import { createEnvReader } from './env-reader.ts';
 import type { Env, EnvReader } from './env-reader.ts';
 import type { LogLevel } from './log.ts';
+import type { SmtpOptions } from './mail/smtp.ts';
 import { DEFAULT_EXCLUDES, DEFAULT_FAIL_PHRASES, DEFAULT_KEYWORDS } from './session/regulator-defaults.ts';
 import type { RegulatorRules } from './session/regulator.ts';
 import { parseTime } from './session/shift.ts';
@@ -39,6 +41,15 @@ export interface Config {
   /** Seconds. */
   sessionTtl: number;
   messageLogMax: number;
+  /** Null: mails are not sent. */
+  smtp: SmtpOptions | null;
+  /** Folder that mails are written to instead of being sent; development only. */
+  mailOutboxDir: string | null;
+  mailRecipients: readonly string[];
+  /** Seconds that requests outlive their sessions. */
+  dataRetention: number;
+  /** AES-256 key for addresses at rest; null: they are stored as they are. */
+  dataKey: Uint8Array<ArrayBuffer> | null;
   /** Folder of uploaded files. */
   attachmentsDir: string;
   regulator: RegulatorRules;
@@ -310,6 +321,9 @@ export function readConfig(env: Env, readFile: (path: string) => string): Config
     redis: readRedis(read, readFile),
     sessionTtl: read.integer('REDIS_SESSION_TTL', read.integer('SESSION_EXPIRE_SECONDS', 86_400, TTL_RANGE), TTL_RANGE),
     messageLogMax: read.integer('MESSAGE_LOG_MAX', 10_000, { min: 50, max: 1_000_000 }),
+    ...readMail(read, production),
+    dataRetention: read.integer('DATA_RETENTION_DAYS', 90, { min: 1, max: 3650 }) * 86_400,
+    dataKey: readDataKey(read),
     attachmentsDir: read.text('ATTACHMENTS_DIR', 'attachments'),
     regulator: readRegulator(read),
     shift,
@@ -324,6 +338,9 @@ export function readConfig(env: Env, readFile: (path: string) => string): Config
     logLevel: read.oneOf('LOG_LEVEL', 'info', ['debug', 'info', 'warn', 'error']),
     slowRequestMs: read.integer('SLOW_REQUEST_MS', 1000, { min: 1, max: 600_000 }),
   };
+  if (production && config.redis && !config.dataKey) {
+    read.fail('DATA_ENCRYPTION_KEY', 'is required: addresses are stored in Redis');
+  }
   if (production && config.seedDemoAgents) read.fail('SEED_DEMO_AGENTS', 'is for development only');
   if (read.problems.length > 0) throw new ConfigError(read.problems);
   return config;

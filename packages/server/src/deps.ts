@@ -8,6 +8,7 @@ import type { Presence } from './desk/presence.ts';
 import type { OpenStream } from './event-stream.ts';
 import type { RateLimits } from './limits/rate-limits.ts';
 import type { Log } from './log.ts';
+import type { MailRoom } from './mail/mail-room.ts';
 import type { Probes } from './probes.ts';
 import type { Outage } from './store/outage.ts';
 import type { StreamSeats } from './stream-seats.ts';
@@ -22,6 +23,7 @@ export interface Deps {
   feeds: Feeds;
   documents: Documents;
   attachments: Attachments;
+  mail: MailRoom;
   /** What is known while the store does not answer. */
   outage: Outage;
   /** Null: no AI is configured, AI routes answer 503. */

@@ -1,4 +1,6 @@
 import type { ErrorCode, SessionEvent } from '@fiido/protocol';
+import { dropRequest, keepRequest } from './after-hours/keep-request.ts';
+import type { KeptRequest } from './after-hours/keep-request.ts';
 import type { Config } from './config.ts';
 import { AppError } from './errors.ts';
 import type { Log } from './log.ts';
@@ -14,7 +16,7 @@ import { VersionConflict } from './store/store.ts';
 const MAX_TRIES = 50;
 
 export interface DispatchDeps extends NoticeDeps {
-  config: Pick<Config, 'site'>;
+  config: Pick<Config, 'site' | 'dataRetention'>;
 }
 
 /** What a change led to. */
@@ -23,6 +25,8 @@ export interface Dispatched {
   events: readonly (SessionEvent & { seq: number })[];
   /** The text had been accepted before; nothing was stored now. */
   receipt?: Receipt;
+  /** The mail that the change put into the queue. */
+  mail?: string;
 }
 
 /** A reply came too late to be stored: the session left the AI, or the turn was given up. */
@@ -74,6 +78,7 @@ export async function dispatch(
   known?: StoredSession | null,
 ): Promise<Dispatched> {
   let seen = known ?? undefined;
+  let mail: string | null = null;
   for (let attempt = 0; attempt < MAX_TRIES; attempt++) {
     const unproven = seen;
     seen = undefined;
@@ -85,31 +90,41 @@ export async function dispatch(
     if (outcome.kind === 'unchanged') {
       return { session: outcome.session, events: [], ...(outcome.receipt ? { receipt: outcome.receipt } : {}) };
     }
-    if (await commit(deps, before, outcome, now)) {
+    const kept = await keepRequest(deps, outcome.session, { action, events: outcome.events, now });
+    mail = kept?.mail ?? mail;
+    if (await commit(deps, before, { ...outcome, kept }, now)) {
       logChange(deps.log, name, action, outcome);
       announceQueue(deps, before, outcome.session);
-      return { session: outcome.session, events: outcome.events };
+      return { session: outcome.session, events: outcome.events, ...(mail === null ? {} : { mail }) };
     }
+    await forgetUnlessKept(deps, name, kept);
   }
   throw new AppError('STORE_UNAVAILABLE', { retryAfter: 1, cause: new Error(`no commit in ${MAX_TRIES} tries`) });
 }
 
 type Changed = Extract<Outcome, { kind: 'changed' }>;
 
+/** Somebody was faster: a request that this change would have opened must not stay when it opens none, or another. */
+async function forgetUnlessKept(deps: DispatchDeps, name: string, kept: KeptRequest | null): Promise<void> {
+  if (!kept?.mail) return;
+  const { id } = kept.request;
+  if ((await deps.store.get(name))?.after_hours_request_id !== id) await dropRequest(deps, id);
+}
+
 /** False when somebody committed in between. */
 async function commit(
   deps: DispatchDeps,
   before: StoredSession | null,
-  change: Changed,
+  change: Changed & { kept: KeptRequest | null },
   now: number,
 ): Promise<boolean> {
-  const { session, events, messages, audit } = change;
+  const { session, events, messages, audit, kept } = change;
   try {
     await deps.store.commit({
       session,
       expectedVersion: before?.version ?? 0,
       events,
-      deskEvents: deskEventsOf(session, events, now),
+      deskEvents: deskEventsOf(session, events, now, kept?.request),
       messages,
       audit,
       listed: isListed(session),

@@ -1,8 +1,6 @@
-import type { Clock } from './clock.ts';
 import { AppError } from './errors.ts';
 import type { Log } from './log.ts';
 import type { Documents } from './store/documents.ts';
-import { VersionConflict } from './store/store.ts';
 
 /** A place among the open feeds. */
 export interface Seat {
@@ -21,20 +19,15 @@ export interface StreamSeats {
    * @throws {StoreUnavailable}
    */
   take(session_name: string | null): Promise<Seat>;
+  /** Whether a session's shopper has a feed open, in any process. @throws {StoreUnavailable} */
+  isTaken(session_name: string): Promise<boolean>;
   /** Feeds open in this process. */
   readonly open: number;
-}
-
-/** The streams of one session: one record, because they are taken and given back by comparing. */
-interface SessionSeats {
-  /** By stream, Unix seconds until which the seat is taken. */
-  taken: Record<string, number>;
 }
 
 export interface StreamSeatsOptions {
   limits: { ssePerSession: number; sseTotal: number; sseHeartbeatMs: number };
   documents: Documents;
-  clock: Clock;
   log: Log;
 }
 
@@ -43,44 +36,14 @@ function leaseSeconds(heartbeatMs: number): number {
   return (heartbeatMs * 2) / 1000 + 5;
 }
 
-export function createStreamSeats({ limits, documents, clock, log }: StreamSeatsOptions): StreamSeats {
-  const lease = leaseSeconds(limits.sseHeartbeatMs);
+export function createStreamSeats({ limits, documents, log }: StreamSeatsOptions): StreamSeats {
+  const ttlSeconds = leaseSeconds(limits.sseHeartbeatMs);
   let open = 0;
 
-  /** Changes the seats of a session by what is taken now; `null` from `edit` leaves them as they are. */
-  async function change(
-    session_name: string,
-    edit: (taken: Record<string, number>) => Record<string, number> | null,
-  ): Promise<boolean> {
-    for (;;) {
-      const found = await documents.get<SessionSeats>('stream_seats', session_name);
-      const now = clock.now();
-      const live = Object.entries(found?.value.taken ?? {}).filter(([, until]) => until > now);
-      const taken = edit(Object.fromEntries(live));
-      if (!taken) return false;
-      try {
-        const options = { expectedVersion: found?.version ?? 0, ttlSeconds: lease };
-        await documents.put('stream_seats', session_name, { taken }, options);
-        return true;
-      } catch (error) {
-        if (!(error instanceof VersionConflict)) throw error;
-      }
-    }
-  }
-
-  function hold(session_name: string, stream: string): Promise<boolean> {
-    return change(session_name, (taken) => ({ ...taken, [stream]: clock.now() + lease }));
-  }
-
   async function takeOfSession(session_name: string, stream: string): Promise<void> {
-    const got = await change(session_name, (taken) =>
-      Object.keys(taken).length >= limits.ssePerSession ? null : { ...taken, [stream]: clock.now() + lease },
-    );
+    const options = { max: limits.ssePerSession, ttlSeconds };
+    const got = await documents.hold('stream_seats', session_name, stream, options);
     if (!got) throw new AppError('TOO_MANY_CONNECTIONS', { retryAfter: 5 });
-  }
-
-  async function release(session_name: string, stream: string): Promise<void> {
-    await change(session_name, ({ [stream]: _own, ...others }) => others);
   }
 
   function seatOf(session_name: string | null): Seat & { stream: string } {
@@ -93,7 +56,8 @@ export function createStreamSeats({ limits, documents, clock, log }: StreamSeats
       stream,
       async renew() {
         if (left || session_name === null) return;
-        doing = hold(session_name, stream).catch(failed);
+        // Whoever has a stream open may keep it, also when its seat had ended and others sit there.
+        doing = documents.hold('stream_seats', session_name, stream, { ttlSeconds }).catch(failed);
         await doing;
       },
       leave() {
@@ -101,7 +65,8 @@ export function createStreamSeats({ limits, documents, clock, log }: StreamSeats
         left = true;
         open--;
         // After a renewal that is under way: it would take the seat again.
-        if (session_name !== null) void doing.then(() => release(session_name, stream)).catch(failed);
+        if (session_name === null) return;
+        void doing.then(() => documents.letGo('stream_seats', session_name, stream)).catch(failed);
       },
     };
   }
@@ -109,6 +74,9 @@ export function createStreamSeats({ limits, documents, clock, log }: StreamSeats
   return {
     get open() {
       return open;
+    },
+    async isTaken(session_name) {
+      return (await documents.held('stream_seats', session_name)) > 0;
     },
     async take(session_name) {
       if (open >= limits.sseTotal) throw new AppError('TOO_MANY_STREAMS', { retryAfter: 10 });

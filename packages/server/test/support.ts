@@ -63,6 +63,8 @@ export interface TestOptions {
   /** Unix seconds. */
   now?: number;
   simulator?: SimulatorOptions;
+  /** Takes mails; none are sent when absent. */
+  mailer?: Parts['mailer'];
   /** Another store than the one in memory. */
   stores?: Parts['stores'];
   /** The one that such a store has; `now` is its own then. */
@@ -121,6 +123,7 @@ export async function createTestApp(options: TestOptions = {}): Promise<TestApp>
     log,
     openStream: openWebStream,
     shutdown: shutdown.signal,
+    ...(options.mailer ? { mailer: options.mailer } : {}),
   });
   if (config.seedDemoAgents) await seedAccounts(deps.accounts, config);
   const app = createApp(deps);

@@ -1,3 +1,4 @@
+export { afterHoursQuery, afterHoursUpdateRequest, emailRequest } from './after-hours.ts';
 export { changePasswordRequest, loginRequest, profileUpdateRequest, refreshRequest } from './agent.ts';
 export { chatRequest } from './chat.ts';
 export { conversationRequest, legacyConversationRequest } from './conversation.ts';

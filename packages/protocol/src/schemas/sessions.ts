@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CloseRequest, ReleaseRequest, SessionStats, TakeoverRequest, TransferRequest } from '../manual.ts';
 import type { SeenRequest, TypingRequest } from '../message.ts';
+import { limit, wholeNumber } from './paging.ts';
 
 /** `POST /api/sessions/{session_name}/takeover`. */
 export const takeoverRequest = z.object({
@@ -37,20 +38,6 @@ export const typingRequest = z.object({
 
 /** `POST /api/sessions/{session_name}/seen`. */
 export const seenRequest = z.object({ seq: z.number().int().min(0) }) satisfies z.ZodType<SeenRequest>;
-
-// Digits only: `Number` alone would read an empty value as 0.
-const wholeNumber = z
-  .string()
-  .regex(/^\d{1,15}$/, 'must be a whole number')
-  .transform(Number);
-
-const LIMIT_MAX = 100;
-
-/** More than the most is taken as the most. */
-const limit = wholeNumber
-  .refine((value) => value > 0, 'must be at least 1')
-  .transform((value) => Math.min(value, LIMIT_MAX))
-  .default(50);
 
 /** Query of `GET /api/sessions`. An unknown status has its own refusal in the server. */
 export const listQuery = z.object({

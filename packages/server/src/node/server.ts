@@ -12,12 +12,17 @@ import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import type { Deps } from '../deps.ts';
 import type { Log } from '../log.ts';
+import { createSmtpMailer } from '../mail/smtp.ts';
+import type { Mailer } from '../mail/mailer.ts';
 import { seedAccounts } from '../seed-accounts.ts';
 import type { Probes } from '../probes.ts';
 import { createMemoryStore } from '../store/memory.ts';
+import { createCipher } from '../store/cipher.ts';
 import { createRedisStore } from '../store/redis.ts';
+import { sealStores } from '../store/sealed.ts';
 import { createCozeFetch } from './coze-fetch.ts';
 import { createDiskFiles } from './disk-files.ts';
+import { createFolderOutbox } from './folder-outbox.ts';
 import { nodeProbes } from './probes.ts';
 import { rawStreams } from './raw-stream.ts';
 import { staticFiles } from './static-files.ts';
@@ -68,6 +73,12 @@ async function pickAi(config: Config, clock: Clock, log: Log): Promise<Ai> {
   return { ai, cozeIds: { workflow_id: config.coze.workflowId, app_id: config.coze.appId }, close: () => pool.close() };
 }
 
+/** A real mail server wins over the folder that development may write to. */
+function pickMailer({ smtp, mailOutboxDir }: Config): Mailer | null {
+  if (smtp) return createSmtpMailer(smtp);
+  return mailOutboxDir === null ? null : createFolderOutbox(mailOutboxDir);
+}
+
 interface Stores {
   stores: Parts['stores'];
   limitsIn?: NonNullable<Parts['limitsIn']>;
@@ -81,7 +92,8 @@ async function pickStores(config: Config, clock: Clock, log: Log): Promise<Store
     return { stores: createMemoryStore({ clock, limits }), probes: nodeProbes(clock, null), close: () => undefined };
   const redis = await createRedisStore({ ...config.redis, site: config.site, clock, limits, log });
   const limitsIn = { client: redis.commands, keyPrefix: `fiido:{${config.site}}:limit` };
-  return { stores: redis, limitsIn, probes: nodeProbes(clock, redis.commands), close: () => redis.close() };
+  const stores = config.dataKey ? sealStores(redis, await createCipher(config.dataKey)) : redis;
+  return { stores, limitsIn, probes: nodeProbes(clock, redis.commands), close: () => redis.close() };
 }
 
 /** Proves the credentials before shoppers do; a Coze that is slow or away does not hold up the start. */
@@ -133,7 +145,19 @@ export async function startServer(config: Config, { clock, log }: { clock: Clock
   const { ai, cozeIds, close: closeAi } = await pickAi(config, clock, log);
   const openStream = rawStreams(2 * config.limits.sseHeartbeatMs);
   const files = createDiskFiles(join(config.attachmentsDir, config.site));
-  const deps = assemble({ config, ...picked, files, ai, cozeIds, clock, log, openStream, shutdown: shutdown.signal });
+  const mailer = pickMailer(config);
+  const deps = assemble({
+    config,
+    ...picked,
+    files,
+    mailer,
+    ai,
+    cozeIds,
+    clock,
+    log,
+    openStream,
+    shutdown: shutdown.signal,
+  });
   const adminCreated = await seedAccounts(deps.accounts, config);
   const app = createApp(deps).route('/', staticFiles());
   const server = createAdaptorServer({ fetch: app.fetch }) as Server;

@@ -9,6 +9,7 @@ import type { Deps } from '../deps.ts';
 import { dispatch } from '../dispatch.ts';
 import type { Dispatched } from '../dispatch.ts';
 import { AppError } from '../errors.ts';
+import { MAIL_WAIT_MS } from '../mail/mail-room.ts';
 import { countAddress, countMessage } from '../limits/count-call.ts';
 import { agentsOnline, waitingInOrder } from '../queue-notice.ts';
 import type { Action, Escalator } from '../session/actions.ts';
@@ -27,7 +28,13 @@ function escalatorOf(caller: SessionCaller): Escalator {
   return caller.kind === 'agent' ? { kind: 'agent', agent_id: caller.agent.id } : { kind: 'visitor' };
 }
 
-async function escalateAnswer(deps: Deps, caller: SessionCaller, { session }: Dispatched): Promise<EscalateResponse> {
+async function escalateAnswer(
+  deps: Deps,
+  caller: SessionCaller,
+  { session: changed, mail }: Dispatched,
+): Promise<EscalateResponse> {
+  const outcome = mail === undefined ? null : await deps.mail.deliver(mail, MAIL_WAIT_MS);
+  const session = outcome ? ((await deps.store.get(changed.session_name)) ?? changed) : changed;
   const data = caller.kind === 'agent' ? agentView(session) : visitorView(session);
   if (session.status === 'pending_manual') {
     const [order, agents_online] = await Promise.all([waitingInOrder(deps), agentsOnline(deps)]);
@@ -38,9 +45,9 @@ async function escalateAnswer(deps: Deps, caller: SessionCaller, { session }: Di
   return {
     success: true,
     data,
-    email_sent: false,
+    email_sent: outcome?.sent ?? session.mail?.sent ?? false,
     is_in_shift: false,
-    email_queued: false,
+    email_queued: outcome?.queued ?? false,
     next_open_at: nextOpening(deps.config.shift, deps.clock.now()),
     ...(session.after_hours_request_id === null ? {} : { request_id: session.after_hours_request_id }),
   };
@@ -117,7 +124,6 @@ export function manualRoutes(deps: Deps): Hono<AppEnv> {
       if (caller.kind === 'agent' && before) checkMayRead(caller.agent, before);
       const { shift } = deps.config;
       const now = deps.clock.now();
-      const email = body.contact?.email;
       const result = await dispatch(deps, name, {
         type: 'escalate',
         by: escalatorOf(caller),
@@ -125,7 +131,7 @@ export function manualRoutes(deps: Deps): Hono<AppEnv> {
         in_shift: isInShift(shift, now),
         next_open_at: nextOpening(shift, now),
         request_id: `ahr_${crypto.randomUUID()}`,
-        ...(email === undefined ? {} : { email }),
+        contact: { ...body.contact, ...(body.message ? { message: body.message } : {}) },
       });
       return c.json(await escalateAnswer(deps, caller, result));
     })

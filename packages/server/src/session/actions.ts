@@ -1,4 +1,12 @@
-import type { AgentRef, Attachment, ErrorCode, EscalateRequestReason, Severity, UserProfile } from '@fiido/protocol';
+import type {
+  AgentRef,
+  Attachment,
+  ErrorCode,
+  EscalateRequestReason,
+  MailState,
+  Severity,
+  UserProfile,
+} from '@fiido/protocol';
 
 /** A text of the shopper or an agent on its way into a session. */
 export interface IncomingText {
@@ -19,6 +27,14 @@ export interface Question {
   owner: string;
   /** The conversation that the client names; the session's own when absent. */
   conversation_id?: string;
+}
+
+/** How a shopper can be reached. */
+export interface Contact {
+  email?: string;
+  phone?: string;
+  name?: string;
+  message?: string;
 }
 
 /** Who asks for a person. */
@@ -52,8 +68,22 @@ export type Action =
       /** Off shift: id of the request if this one opens it. */
       request_id: string;
       next_open_at: number | null;
-      email?: string;
+      contact?: Contact;
     }
+  /** A shopper leaves an address; `consent`: it may be kept with the profile. `message_id` is for the contact's message. */
+  | {
+      type: 'contact';
+      contact: Contact;
+      consent: boolean;
+      stop_waiting: boolean;
+      message_id: string;
+      request_id: string;
+      next_open_at: number | null;
+    }
+  /** What became of the request's mail. */
+  | { type: 'mail'; request_id: string; mail: MailState; given_up: boolean }
+  /** An agent settled the request: the next wish is a new one. */
+  | { type: 'request_closed'; request_id: string }
   | { type: 'cancel' }
   /** `limit`: seconds a shopper may wait. */
   | { type: 'timeout'; limit: number; request_id: string }

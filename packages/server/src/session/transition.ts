@@ -5,6 +5,7 @@ import { openDraft } from './draft.ts';
 import type { Draft } from './draft.ts';
 import type { Receipt, StoredSession } from './session.ts';
 import { addConversation, changeProfile, claim, clearHistory } from './steps/housekeeping.ts';
+import { closeRequest, leaveContact, noteMail } from './steps/contact.ts';
 import {
   agentAway,
   callBack,
@@ -202,6 +203,15 @@ const TABLE: { [T in ActionType]: Record<Status, Step<T>> } = {
     after_hours_email: callBack,
     closed: callBack,
   },
+  contact: {
+    bot_active: leaveContact,
+    pending_manual: leaveContact,
+    manual_live: inLive,
+    after_hours_email: leaveContact,
+    closed: leaveContact,
+  },
+  mail: everywhere<'mail'>(noteMail),
+  request_closed: everywhere<'request_closed'>(closeRequest),
   profile: everywhere<'profile'>(changeProfile),
   seen: everywhere<'seen'>(markSeen),
   rate: everywhere<'rate'>(rateAnswer),

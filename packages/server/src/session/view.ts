@@ -1,4 +1,5 @@
 import type {
+  AfterHoursRequest,
   Agent,
   DeskEvent,
   SessionEvent,
@@ -7,6 +8,7 @@ import type {
   StatusChange,
   TransientSessionEvent,
 } from '@fiido/protocol';
+import { secondsSince } from './queue.ts';
 import type { StoredSession } from './session.ts';
 
 const PREVIEW_LENGTH = 50;
@@ -20,7 +22,8 @@ export function agentView(session: StoredSession): SessionState {
 /** What the shopper reads: without the fields that are the agents'. */
 export function visitorView(session: StoredSession): SessionState {
   const { previous_agent: _previous, ...state } = agentView(session);
-  return state;
+  // Whom the shop's mails go to is nobody's business outside.
+  return { ...state, mail: state.mail && { ...state.mail, email_to: [] } };
 }
 
 /** Lists and counts leave out AI sessions in which nothing was said. */
@@ -67,24 +70,33 @@ export function summaryOf(session: StoredSession, now: number): SessionSummary {
 /** How long the shopper has waited; only a waiting shopper waits. */
 export function waitingSeconds(session: StoredSession, now: number): number {
   if (session.status !== 'pending_manual') return 0;
-  return Math.max(0, Math.round((now - session.escalation.trigger_at) * 10) / 10);
+  return secondsSince(session.escalation.trigger_at, now);
 }
 
-/** What all workbenches learn of a commit. */
-export function deskEventsOf(session: StoredSession, events: readonly SessionEvent[], now: number): DeskEvent[] {
-  if (!isListed(session)) return [];
+/** What all workbenches learn of a commit. A wish for a person counts also where nothing was said. */
+export function deskEventsOf(
+  session: StoredSession,
+  events: readonly SessionEvent[],
+  now: number,
+  request?: AfterHoursRequest,
+): DeskEvent[] {
+  const listed = isListed(session);
   const { session_name } = session;
   const assigned_agent_id = session.assigned_agent?.id ?? null;
   const told: DeskEvent[] = [];
   for (const event of events) {
     const bare = withoutSeq(event);
-    if (bare.type === 'status_change') told.push({ ...bare, session_name });
-    if (bare.type === 'manual_message') told.push({ ...bare, session_name, assigned_agent_id });
+    if (bare.type === 'status_change' && listed) told.push({ ...bare, session_name });
+    if (bare.type === 'manual_message' && listed) told.push({ ...bare, session_name, assigned_agent_id });
     if (bare.type === 'after_hours') {
-      told.push({ type: 'after_hours_request', session_name, request_id: bare.request_id });
+      const { request_id } = bare;
+      told.push({ type: 'after_hours_request', session_name, request_id, ...(request ? { request } : {}) });
+    }
+    if (bare.type === 'mail' && bare.given_up) {
+      told.push({ type: 'mail_failed', session_name, request_id: bare.request_id, error: bare.mail.error ?? '' });
     }
   }
-  told.push({ type: 'session_updated', session: summaryOf(session, now) });
+  if (listed) told.push({ type: 'session_updated', session: summaryOf(session, now) });
   return told;
 }
 

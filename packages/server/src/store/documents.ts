@@ -14,6 +14,7 @@ export type DocumentKind =
   | 'login_failures'
   | 'after_hours'
   | 'attachment'
+  | 'mail'
   | 'presence'
   | 'sweep_lease'
   | 'stream_seats'
@@ -44,4 +45,13 @@ export interface Documents {
   delete(kind: DocumentKind, id: string): Promise<void>;
   /** All records of a kind, in no order. */
   list<T>(kind: DocumentKind): Promise<Document<T>[]>;
+  /**
+   * Takes a place beside a record for `ttlSeconds`, or keeps it for as long again; false when others have all `max`
+   * places. Without `max` there is no bound. A place that is not kept is free again by itself. No record needs to exist.
+   */
+  hold(kind: DocumentKind, id: string, holder: string, options: { max?: number; ttlSeconds: number }): Promise<boolean>;
+  /** Gives a place back; nothing happens when the holder has none. */
+  letGo(kind: DocumentKind, id: string, holder: string): Promise<void>;
+  /** How many have a place. */
+  held(kind: DocumentKind, id: string): Promise<number>;
 }

@@ -33,7 +33,7 @@ function escalationOf(draft: Draft, action: Escalate): Escalation {
 export function openRequest(draft: Draft, request_id: string, next_open_at: number | null): void {
   const { session } = draft;
   session.after_hours_request_id ??= request_id;
-  session.mail ??= { sent: false, email_to: [], message_id: null, error: '邮件服务未配置', retry_count: 0 };
+  session.mail ??= { sent: false, email_to: [], message_id: null, error: null, retry_count: 0 };
   addEvent(draft, {
     type: 'after_hours',
     request_id: session.after_hours_request_id,
@@ -45,7 +45,8 @@ export function openRequest(draft: Draft, request_id: string, next_open_at: numb
 
 /** Asks for a person: into the queue when the desk is open or an agent asks, else an after-hours request. */
 export function escalate(draft: Draft, action: Escalate): void {
-  if (action.email !== undefined) draft.session.user_profile.email = action.email;
+  const email = action.contact?.email;
+  if (email !== undefined) draft.session.user_profile.email = email;
   draft.session.ai_fail_count = 0;
   const byAgent = action.by.kind === 'agent';
   if (!action.in_shift && !byAgent) {
