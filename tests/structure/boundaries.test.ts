@@ -65,8 +65,8 @@ describe('the server', () => {
     expect(others).toEqual([]);
   });
 
-  test('stores know their ports, the clock and the session’s type, nothing of routes or rules', () => {
-    expect(leading(`${server}/store`, /src\/(routes|auth|ai|node|dispatch|turn)|session\/(?!session\.ts)/)).toEqual([]);
+  test('stores know their ports, the clock, the session’s type and what a queue needs of it, nothing of routes', () => {
+    expect(leading(`${server}/store`, /src\/(routes|auth|ai|node|dispatch|turn)|session\/(?!(session|queue)\.ts)/)).toEqual([]);
   });
 
   test('the AI client knows its port and the clock, nothing of sessions', () => {

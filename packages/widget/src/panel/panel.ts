@@ -13,6 +13,7 @@ import { composer, fitField } from './composer.ts';
 import { escalate } from './escalate.ts';
 import { icon } from './icons.ts';
 import { message } from './message.ts';
+import { messageStyles } from './message.styles.ts';
 import { messages } from './messages.ts';
 import { newsOf } from './news.ts';
 import { notice } from './notice.ts';
@@ -38,7 +39,7 @@ export interface Panel {
 /** Makes the panel of a shadow root in which the launcher stands, or will stand: they share its colours. */
 export function createPanel(root: ShadowRoot, host: PanelHost, extras: Extras): Panel {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(styles);
+  sheet.replaceSync(styles + messageStyles);
   root.adoptedStyleSheets.push(sheet);
   const renderBefore = root.appendChild(new Comment());
   const find = <E extends HTMLElement>(selector: string): E | null => root.querySelector<E>(selector);
