@@ -30,7 +30,7 @@ export default defineConfig({
       preserveEntrySignatures: false,
       output: {
         entryFileNames: '[name].js',
-        chunkFileNames: 'chunks/[name]-[hash].js',
+        chunkFileNames: 'chunks/[name]-[hash:6].js',
         comments: { legal: false },
         // Shopify's theme check wants every file below 10,000 B gzip.
         codeSplitting: {

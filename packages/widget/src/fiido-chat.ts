@@ -6,7 +6,6 @@ import type { FiidoChatEventMap } from './events.ts';
 import { hostExtras } from './extra.ts';
 import type { ConversationListener } from './extra.ts';
 import { EXTRAS } from './extras/extras.ts';
-import { holdPage } from './full-screen.ts';
 import { fill, loadLocale } from './locales/locale.ts';
 import { createPanel } from './panel/panel.ts';
 import { connectPublicApi } from './public-api.ts';
@@ -89,7 +88,6 @@ export class FiidoChat extends HTMLElement {
   #launcher: HTMLButtonElement | null = null;
   /** Runs while the closed panel is still to be seen. */
   #leaving: Animation | undefined;
-  #releasePage: (() => void) | undefined;
   #isAsked = false;
   #isDrawn = true;
   /** As it was drawn last; undefined before the first time. */
@@ -180,11 +178,11 @@ export class FiidoChat extends HTMLElement {
 
   disconnectedCallback(): void {
     document.removeEventListener('visibilitychange', this.#showState);
-    this.#releasePage?.();
     // A move in the page (Turbo, a view transition) takes the element out and back in at once.
     queueMicrotask(() => {
       if (this.isConnected) return;
       this.#conversation?.close();
+      if (this.open) this.#dispatch('close');
       this.#conversation = this.#wasOpen = undefined;
     });
   }
@@ -229,8 +227,6 @@ export class FiidoChat extends HTMLElement {
     const { conversation, open } = this;
     this.#showState();
     rememberOpen(this.site, open);
-    this.#releasePage?.();
-    this.#releasePage = open ? holdPage(this) : undefined;
     if (open) {
       conversation.parameters = this.#parameters;
       conversation.open();

@@ -4,6 +4,10 @@ import type { Extra } from '../extra.ts';
 /** What is loaded only where it is needed, in the order in which it stands in the panel. */
 export const EXTRAS: readonly Extra[] = [
   {
+    due: ({ host }) => host.open && matchMedia('(max-width: 639px), (max-height: 480px)').matches,
+    load: () => import('./phone/phone.ts'),
+  },
+  {
     due: ({ host }) => host.panel.view.menu,
     load: () => import('./menu/menu.ts'),
   },
