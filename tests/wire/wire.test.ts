@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { ERROR_STATUS } from '@fiido/protocol';
-import type { AttachmentResponse } from '@fiido/protocol';
-import { createTestApp, MONDAY_NIGHT } from '@fiido/server/test-support';
-import type { Call } from '@fiido/server/test-support';
-import { createRecorder } from './wire.ts';
+import type { AttachmentResponse, EmailResponse } from '@fiido/protocol';
+import { createTestApp, MONDAY_NIGHT, showMail } from '@fiido/server/test-support';
+import type { Call, Mail } from '@fiido/server/test-support';
+import { createRecorder, steady } from './wire.ts';
 
 const SHOPPER = { session_id: 's1' };
 const FOLDER = new URL('./golden/', import.meta.url);
@@ -272,6 +272,46 @@ describe('the wire, pinned', () => {
       token,
     });
     await expect(wire.golden()).toMatchFileSnapshot(new URL('shopper.txt', FOLDER).pathname);
+  });
+
+  test('requests of a night', async () => {
+    const sent: Mail[] = [];
+    const mailer = { send: async (mail: Mail) => void sent.push(mail) };
+    const wire = await createRecorder({ now: MONDAY_NIGHT, mailer, env: { EMAIL_RECIPIENTS: 'team@example.com' } });
+    const [token, agent] = [await wire.visitor('s1'), await wire.agent()];
+    const path = '/api/sessions/s1/email';
+    const contact = { email: 'anna@example.com', name: 'Anna', message: 'My brake is broken', consent: true };
+    const left = await wire.show('an address is left', path, { body: contact, token });
+    const { data } = (await left.json()) as EmailResponse;
+    await wire.show('an address that is none', path, { body: { email: 'anna' }, token });
+    await wire.show('no address', path, { body: {}, token });
+    await wire.show('escalate after that', '/api/manual/escalate', { body: { session_name: 's1' }, token });
+    await wire.show('requests', '/api/after-hours', { token: agent });
+    await wire.show('requests for a visitor', '/api/after-hours', { token });
+    await wire.clock.advance(1000);
+    await wire.show('sent again by an agent', path, { body: { force: true }, token: agent });
+    await wire.show('callback', '/api/sessions/s1/callback', { method: 'POST', token: agent });
+    await wire.show('callback by the loser', '/api/sessions/s1/callback', {
+      method: 'POST',
+      token: await wire.agent('agent002'),
+    });
+    await wire.show('an address while an agent is there', path, { body: contact, token });
+    await wire.show('requests that were called back', '/api/after-hours?status=called_back&limit=1', { token: agent });
+    const request = `/api/after-hours/${data.request_id}`;
+    const done = { status: 'done', note: 'all good' };
+    await wire.show('a request is settled', request, { method: 'PATCH', body: done, token: agent });
+    await wire.show('a request that is not there', '/api/after-hours/ahr_0', {
+      method: 'PATCH',
+      body: done,
+      token: agent,
+    });
+    await wire.visitor('s2');
+    await wire.show('callback without a request', '/api/sessions/s2/callback', { method: 'POST', token: agent });
+    await wire.showStream('feed of the session', '/api/sessions/s1/events?after=0', { token }, /manual_live.*\n\n/);
+    await wire.showStream('feed of the desk', '/api/agent/events?after=0', { token: agent }, /"request":.*\n\n/);
+    await expect(`${wire.golden()}\n## the mails\n\n${steady(sent.map(showMail).join('\n'))}`).toMatchFileSnapshot(
+      new URL('requests.txt', FOLDER).pathname,
+    );
   });
 
   test('attachments', async () => {

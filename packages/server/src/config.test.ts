@@ -91,6 +91,30 @@ test('a complete production environment is strict and talks to the Coze it names
   expect(config.shiftAlwaysOpen).toBe(false);
 });
 
+test('mail is sent only with a user, a password and somebody to write to', () => {
+  const whole = {
+    SMTP_USERNAME: 'shop@example.com',
+    SMTP_PASSWORD: 'p',
+    EMAIL_RECIPIENTS: 'a@example.com,b@example.com',
+  };
+  const { smtp, mailRecipients } = readConfig(whole, noFile);
+  expect(smtp).toMatchObject({ port: 465, startTls: true, from: { address: 'shop@example.com' } });
+  expect(mailRecipients).toEqual(['a@example.com', 'b@example.com']);
+  for (const key of Object.keys(whole)) expect(readConfig({ ...whole, [key]: '' }, noFile).smtp).toBeNull();
+  expect(problemsOf({ ...whole, SMTP_USERNAME: 'apikey' })[0]).toMatch(/^EMAIL_FROM is required/);
+  expect(problemsOf({ EMAIL_RECIPIENTS: 'a@example.com <b@example.com>' })[0]).toMatch(/^EMAIL_RECIPIENTS/);
+});
+
+test('production with Redis needs a key for addresses, and a key is 32 bytes', () => {
+  const redis = { ...PRODUCTION, REDIS_URL: 'redis://localhost' };
+  expect(problemsOf(redis)).toEqual(['DATA_ENCRYPTION_KEY is required: addresses are stored in Redis']);
+  expect(problemsOf({ ...redis, DATA_ENCRYPTION_KEY: 'ab'.repeat(32) })).toEqual([]);
+  expect(problemsOf({ ...redis, DATA_ENCRYPTION_KEY: btoa('x'.repeat(32)) })).toEqual([]);
+  expect(problemsOf({ DATA_ENCRYPTION_KEY: 'short' })).toEqual([
+    'DATA_ENCRYPTION_KEY must be 32 bytes, as 64 hex digits or as base64',
+  ]);
+});
+
 test('the key file wins over the key in the environment, and one that cannot be read is named', () => {
   const env = { ...PRODUCTION, COZE_OAUTH_PRIVATE_KEY_FILE: 'key.pem' };
   expect(readConfig(env, () => 'from file').coze).toMatchObject({ privateKeyPem: 'from file' });

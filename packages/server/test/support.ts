@@ -16,6 +16,9 @@ import { createLog } from '../src/log.ts';
 import { DEMO_AGENTS, seedAccounts } from '../src/seed-accounts.ts';
 import { createMemoryStore } from '../src/store/memory.ts';
 
+export type { Mail } from '../src/mail/mailer.ts';
+export { showMail } from '../src/mail/outbox.ts';
+
 /** A Monday, 10:00 in Shanghai: in shift with the contract's default hours. */
 export const MONDAY_MORNING = Date.parse('2026-11-23T02:00:00Z') / 1000;
 /** The same Monday, 22:00: nobody is at the desk. */
