@@ -9,6 +9,7 @@ import { AppError } from '../errors.ts';
 import { feedStream } from '../feed-stream.ts';
 import type { FeedReader } from '../feed-stream.ts';
 import { agentsOnline, waitingInOrder } from '../queue-notice.ts';
+import { readOnce } from '../store/read-once.ts';
 import { placeOf } from '../session/queue.ts';
 import {
   agentView,
@@ -145,8 +146,10 @@ export function feedRoutes(deps: Deps): Hono<AppEnv> {
     .get('/api/sessions/:session_name/events', async (c) => {
       const name = c.req.param('session_name');
       c.set('sessionName', name);
-      const caller = await requireSessionCaller(c, deps, name);
-      const session = await deps.store.get(name);
+      // The guard and this look at the same state; the feed itself reads what is new.
+      const once = { ...deps, store: readOnce(deps.store) };
+      const caller = await requireSessionCaller(c, once, name);
+      const session = await once.store.get(name);
       if (!session) throw new AppError('SESSION_NOT_FOUND');
       if (caller.kind === 'agent') checkMayRead(caller.agent, session);
       return feedStream(c, deps, sessionReader(deps, name, caller));

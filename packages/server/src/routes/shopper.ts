@@ -9,6 +9,7 @@ import { dispatch } from '../dispatch.ts';
 import { AppError } from '../errors.ts';
 import { countAddress } from '../limits/count-call.ts';
 import { readBody } from '../validate.ts';
+import { ratingRoutes } from './ratings.ts';
 
 const TYPING_EVERY_SECONDS = 1;
 /** Typists remembered: the oldest are forgotten, which costs an event more. */
@@ -65,5 +66,6 @@ export function shopperRoutes(deps: Deps): Hono<AppEnv> {
         await deps.feeds.publish(`session:${name}`, { type: 'typing', ...who, is_typing, timestamp: now });
       }
       return c.json({ success: true });
-    });
+    })
+    .route('/', ratingRoutes(deps));
 }

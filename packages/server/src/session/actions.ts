@@ -4,6 +4,7 @@ import type {
   ErrorCode,
   EscalateRequestReason,
   MailState,
+  Message,
   Severity,
   UserProfile,
 } from '@fiido/protocol';
@@ -101,7 +102,8 @@ export type Action =
   | { type: 'callback'; agent: AgentRef; has_open_request: boolean }
   | { type: 'profile'; changes: Partial<UserProfile> }
   | { type: 'seen'; by: 'user' | 'agent'; seq: number }
-  | { type: 'rate'; message_id: string; rating: 'up' | 'down' | null };
+  /** `logged`: the message as the log has it, where the history does not reach back to it. */
+  | { type: 'rate'; message_id: string; rating: 'up' | 'down'; comment?: string; logged?: Message };
 
 export type ActionType = Action['type'];
 export type ActionOf<T extends ActionType> = Extract<Action, { type: T }>;

@@ -164,13 +164,17 @@ export function changeStatus(draft: Draft, to: Destination, cause: ChangeCause):
   });
 }
 
-/** Replaces a message of the history and tells what changed about it. */
-export function changeMessage(draft: Draft, message: Message, changes: Pick<Message, 'seen_at' | 'rating'>): void {
+/** Replaces a message of history and log and tells what changed about it. */
+export function changeMessage(
+  draft: Draft,
+  message: Message,
+  changes: Pick<Message, 'seen_at' | 'rating' | 'rating_comment'>,
+): void {
   const changed = { ...message, ...changes };
   draft.session.history = draft.session.history.map((entry) => (entry === message ? changed : entry));
   draft.messages.push(changed);
-  const { seen_at, rating } = changes;
-  const told = { ...(seen_at ? { seen_at } : {}), ...(rating === undefined ? {} : { rating }) };
+  const { seen_at, ...rated } = changes;
+  const told = { ...(seen_at ? { seen_at } : {}), ...rated };
   addEvent(draft, { type: 'message_updated', message_id: message.id, changes: told });
 }
 

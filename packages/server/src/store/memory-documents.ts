@@ -16,6 +16,8 @@ export class MemoryDocuments implements Documents {
   readonly #clock: Clock;
   readonly #entries = new Map<string, Entry>();
   #sweeper = this.#entries.entries();
+  /** By record: its holders, with the end of their places in Unix seconds. */
+  readonly #places = new Map<string, Map<string, number>>();
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -56,6 +58,39 @@ export class MemoryDocuments implements Documents {
       if (entry) found.push(toDocument<T>(key.slice(prefix.length), entry));
     }
     return Promise.resolve(found);
+  }
+
+  hold(
+    kind: DocumentKind,
+    id: string,
+    holder: string,
+    { max = Infinity, ttlSeconds }: { max?: number; ttlSeconds: number },
+  ): Promise<boolean> {
+    const key = keyOf(kind, id);
+    const holders = this.#holders(key);
+    if (!holders.has(holder) && holders.size >= max) return Promise.resolve(false);
+    this.#places.set(key, holders.set(holder, this.#clock.now() + ttlSeconds));
+    return Promise.resolve(true);
+  }
+
+  letGo(kind: DocumentKind, id: string, holder: string): Promise<void> {
+    const key = keyOf(kind, id);
+    const holders = this.#holders(key);
+    holders.delete(holder);
+    if (holders.size === 0) this.#places.delete(key);
+    return Promise.resolve();
+  }
+
+  held(kind: DocumentKind, id: string): Promise<number> {
+    return Promise.resolve(this.#holders(keyOf(kind, id)).size);
+  }
+
+  /** Those whose places have not ended. The seats of this process are all given back, so none stays behind. */
+  #holders(key: string): Map<string, number> {
+    const holders = this.#places.get(key) ?? new Map<string, number>();
+    const now = this.#clock.now();
+    for (const [holder, until] of holders) if (until <= now) holders.delete(holder);
+    return holders;
   }
 
   #live(key: string): Entry | undefined {

@@ -1,5 +1,5 @@
 import type { Document, DocumentKind, Documents } from './documents.ts';
-import { DELETE_DOCUMENT_LUA, LIST_DOCUMENTS_LUA, PUT_DOCUMENT_LUA } from './documents.lua.ts';
+import { DELETE_DOCUMENT_LUA, HELD_LUA, HOLD_LUA, LIST_DOCUMENTS_LUA, PUT_DOCUMENT_LUA } from './documents.lua.ts';
 import type { RedisClient } from './redis-client.ts';
 import type { RedisKeys } from './redis-keys.ts';
 import { VersionConflict } from './store.ts';
@@ -57,5 +57,23 @@ export class RedisDocuments implements Documents {
       }
     }
     return documents;
+  }
+
+  async hold(
+    kind: DocumentKind,
+    id: string,
+    holder: string,
+    { max, ttlSeconds }: { max?: number; ttlSeconds: number },
+  ): Promise<boolean> {
+    const args = [holder, max ?? '', Math.max(1, Math.round(ttlSeconds * 1000))];
+    return Number(await this.#client.script(HOLD_LUA, [this.#keys.holders(kind, id)], args)) === 1;
+  }
+
+  async letGo(kind: DocumentKind, id: string, holder: string): Promise<void> {
+    await this.#client.run((redis) => redis.zrem(this.#keys.holders(kind, id), holder));
+  }
+
+  async held(kind: DocumentKind, id: string): Promise<number> {
+    return Number(await this.#client.script(HELD_LUA, [this.#keys.holders(kind, id)], []));
   }
 }

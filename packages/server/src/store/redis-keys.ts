@@ -26,6 +26,8 @@ export interface RedisKeys {
   channel(feed: FeedName): string;
   /** Hash: version, json. */
   document(kind: DocumentKind, id: string): string;
+  /** Sorted set: who has a place beside a record, by its end (Unix ms). */
+  holders(kind: DocumentKind, id: string): string;
   documentPrefix(kind: DocumentKind): string;
   /** Sorted set of ids by expiry (Unix ms, infinite when permanent). */
   documents(kind: DocumentKind): string;
@@ -45,6 +47,7 @@ export function redisKeys(site: string): RedisKeys {
     indexPlace: (status) => (status === undefined ? 0 : STATUSES.indexOf(status) + 1),
     channel: (feed) => `${base}:live:${feed}`,
     document: (kind, id) => `${base}:document:${kind}:${id}`,
+    holders: (kind, id) => `${base}:holders:${kind}:${id}`,
     documentPrefix: (kind) => `${base}:document:${kind}:`,
     documents: (kind) => `${base}:documents:${kind}`,
   };

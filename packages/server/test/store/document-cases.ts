@@ -77,4 +77,38 @@ export function testDocuments(makeStore: MakeStore): void {
     (await documents.get<typeof value>('agent', 'a1'))?.value.tags.push('c');
     expect((await documents.get('agent', 'a1'))?.value).toEqual({ tags: ['a'] });
   });
+
+  test('of many who reach for the places beside a record as many as there are get one', async () => {
+    const { documents } = await makeStore();
+    const hold = (holder: string) => documents.hold('stream_seats', 's1', holder, { max: 3, ttlSeconds: 60 });
+    const got = await Promise.all(['a', 'b', 'c', 'd', 'e'].map(hold));
+    expect(got.filter(Boolean)).toHaveLength(3);
+    expect(await documents.held('stream_seats', 's1')).toBe(3);
+    expect(await documents.hold('stream_seats', 's2', 'd', { max: 3, ttlSeconds: 60 })).toBe(true);
+    expect(await documents.hold('stream_seats', 's1', 'late', { ttlSeconds: 60 })).toBe(true);
+    expect(await documents.held('stream_seats', 's1')).toBe(4);
+  });
+
+  test('who has a place keeps it though all are taken, and who gives it back makes room for one', async () => {
+    const { documents } = await makeStore();
+    const hold = (holder: string) => documents.hold('stream_seats', 's1', holder, { max: 2, ttlSeconds: 60 });
+    expect([await hold('a'), await hold('b'), await hold('a'), await hold('c')]).toEqual([true, true, true, false]);
+    await documents.letGo('stream_seats', 's1', 'nobody');
+    await documents.letGo('stream_seats', 's1', 'a');
+    expect([await hold('c'), await hold('a')]).toEqual([true, false]);
+  });
+
+  test('a place ends by itself unless it is kept, and no sooner than the last that was promised', async () => {
+    const store = await makeStore();
+    const { documents } = store;
+    const hold = (holder: string, ttlSeconds: number) =>
+      documents.hold('stream_seats', 's1', holder, { max: 2, ttlSeconds });
+    await hold('long', 60);
+    await hold('short', 0.2);
+    expect(await documents.held('stream_seats', 's1')).toBe(2);
+    await store.pass(200);
+    await vi.waitFor(async () => expect(await documents.held('stream_seats', 's1')).toBe(1), 5000);
+    expect(await hold('next', 60)).toBe(true);
+    expect(await hold('more', 60)).toBe(false);
+  });
 }

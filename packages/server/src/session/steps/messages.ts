@@ -135,9 +135,14 @@ export function markSeen(draft: Draft, action: ActionOf<'seen'>): void {
   }
 }
 
+/** A shopper's word on an answer; a later one takes its place. What the shopper cleared away is not there. */
 export function rateAnswer(draft: Draft, action: ActionOf<'rate'>): Rejection | void {
-  const message = draft.session.history.find((entry) => entry.id === action.message_id);
-  if (!message || message.role !== 'assistant') return { code: 'NOT_FOUND' };
-  if (message.rating === action.rating) return;
-  changeMessage(draft, message, { rating: action.rating });
+  const { history, internals } = draft.session;
+  const message = history.find((entry) => entry.id === action.message_id) ?? action.logged;
+  if (message?.role !== 'assistant' || message.seq <= internals.page_start_seq) return { code: 'MESSAGE_NOT_FOUND' };
+  const { rating, comment } = action;
+  const before = message.rating_comment ?? null;
+  if (message.rating === rating && (comment === undefined || comment === before)) return;
+  const said = comment ?? null;
+  changeMessage(draft, message, { rating, ...(said === before ? {} : { rating_comment: said }) });
 }
