@@ -38,6 +38,8 @@ export interface ExtraParts {
   form?: () => unknown;
   /** In the composer, before the text: attach button, progress. */
   composer?: () => unknown;
+  /** Below the newest message: what to say next. */
+  end?: () => unknown;
   /** In a bubble, below its text: attachments, cards, thumbs. Called again only when the message changed. */
   message?: (message: ViewMessage) => unknown;
 }

@@ -26,6 +26,6 @@ export const EXTRAS: readonly Extra[] = [
   },
   {
     due: ({ conversation }) => conversation.state.view.messages.some(({ role, seq }) => role === 'assistant' && seq),
-    load: () => import('./feedback/feedback.ts'),
+    load: () => import('./answer/answer.ts'),
   },
 ];

@@ -15,7 +15,7 @@ export function messages(view: PanelView): TemplateResult {
       <div class="content">
         ${view.chat.view.has_more ? nothing : greeting(view)}
         <div class="rows"></div>
-        ${dots(view)}
+        ${dots(view)}${view.extras.draw('end')}
       </div>
     </div>
     ${
