@@ -1,0 +1,135 @@
+import axe from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { galleryStates, inEveryState } from './gallery.ts';
+import type { View } from './gallery.ts';
+import { launchBrowser, startProduct } from './product.ts';
+import type { Product } from './product.ts';
+
+const MINUTES = 60_000;
+const DESKTOP = { viewport: { width: 1024, height: 800 } };
+const PHONE = { viewport: { width: 390, height: 844 } };
+const LIGHT: View = { theme: 'light', locale: 'en', options: DESKTOP };
+
+let product: Product;
+let browser: Browser;
+beforeAll(async () => {
+  [product, browser] = await Promise.all([startProduct(), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await product.stop();
+});
+
+/** Every rule of WCAG 2.2 A and AA, and of good practice, that the chat breaks. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  return page.evaluate(async () => {
+    const { run } = (window as unknown as { axe: typeof axe }).axe;
+    const runOnly = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+    // The page around the chat is no document of its own.
+    const rules = { region: { enabled: false }, 'page-has-heading-one': { enabled: false } };
+    const { violations: found } = await run('fiido-chat', { runOnly, rules });
+    return found.flatMap(({ id, nodes }) => nodes.map((node) => `${id} ${node.html.slice(0, 160)}`));
+  });
+}
+
+test.each<[string, View]>([
+  ['light', LIGHT],
+  ['dark, in German, on a phone', { theme: 'dark', locale: 'de', options: PHONE }],
+  ['in Arabic, from right to left', { theme: 'light', locale: 'ar', options: DESKTOP }],
+  ['dark, in Arabic, on a phone', { theme: 'dark', locale: 'ar', options: PHONE }],
+])(
+  'axe finds nothing in any state: %s',
+  async (_name, view) => {
+    expect(await inEveryState(browser, product, view, violations)).toEqual([]);
+  },
+  3 * MINUTES,
+);
+
+test('the gallery shows every state in a frame of its own', async () => {
+  const states = await galleryStates(browser, product);
+  expect(states.length).toBeGreaterThan(30);
+  expect(new Set(states).size).toBe(states.length);
+});
+
+/** Everything to read or to press that cannot be seen whole, and a page that scrolls sideways. */
+function cutOff(): string[] {
+  const { clientWidth, scrollWidth } = document.documentElement;
+  const found = scrollWidth > clientWidth ? [`the page is ${scrollWidth} px wide`] : [];
+  const root = document.querySelector('fiido-chat')?.shadowRoot;
+  const scrollsAcross = '.scroller, pre, .table';
+  // Its badge stands out over the edge on purpose.
+  const round = root?.querySelector('[part=launcher]');
+  const isLow = !root?.querySelector('.contact');
+  for (const element of root?.querySelectorAll<HTMLElement>('h2, h3, p, button, input, textarea, time, b, .bubble') ??
+    []) {
+    const { left, right, width, top, bottom } = element.getBoundingClientRect();
+    if (!width || element.closest('pre, .table, .sr')) continue;
+    const name = `${element.localName} ${element.dataset['testid'] ?? element.textContent.trim().slice(0, 30)}`;
+    if (left < -0.5 || right > clientWidth + 0.5) found.push(`${name} from ${left} to ${right} px of ${clientWidth}`);
+    if (isLow && !element.closest('.scroller, .menu') && (top < -0.5 || bottom > innerHeight + 0.5)) {
+      found.push(`${name} from ${top} to ${bottom} px of ${innerHeight}`);
+    }
+  }
+  for (const element of root?.querySelectorAll<HTMLElement>('*') ?? []) {
+    if (
+      element === round ||
+      element.matches(scrollsAcross) ||
+      element.closest(`${scrollsAcross}, .sr, svg`) !== element.closest('.scroller')
+    ) {
+      continue;
+    }
+    if (element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 1) {
+      found.push(`${element.localName}.${element.className} holds ${element.scrollWidth} px in ${element.clientWidth}`);
+    }
+  }
+  return found;
+}
+
+test.each<[string, View]>([
+  ['320 px wide', { ...LIGHT, options: { viewport: { width: 320, height: 568 } } }],
+  ['320 px wide, in German', { ...LIGHT, locale: 'de', options: { viewport: { width: 320, height: 568 } } }],
+  ['200 % zoom of 1280 × 1024', { ...LIGHT, options: { viewport: { width: 640, height: 512 }, deviceScaleFactor: 2 } }],
+])(
+  'nothing is cut off and nothing scrolls sideways: %s',
+  async (_name, view) => {
+    expect(await inEveryState(browser, product, view, (page) => page.evaluate(cutOff))).toEqual([]);
+  },
+  3 * MINUTES,
+);
+
+test(
+  'who wants less motion sees none',
+  async () => {
+    const moving = (): string[] =>
+      (document.querySelector('fiido-chat')?.shadowRoot?.getAnimations() ?? [])
+        .filter(({ playState }) => playState === 'running')
+        .map((animation) => (animation as CSSAnimation).animationName ?? animation.id);
+    const view: View = { ...LIGHT, options: { ...DESKTOP, reducedMotion: 'reduce' } };
+    expect(await inEveryState(browser, product, view, (page) => page.evaluate(moving))).toEqual([]);
+  },
+  2 * MINUTES,
+);
+
+test(
+  'with forced colours every surface has an edge, and what has the focus an outline',
+  async () => {
+    const flat = (): string[] => {
+      const root = document.querySelector('fiido-chat')?.shadowRoot;
+      const edgeOf = (element: Element): boolean => Number.parseFloat(getComputedStyle(element).borderTopWidth) > 0;
+      const surfaces = '.panel, header, .bubble, .pill, .avatar, [part=composer], [part=launcher]';
+      const found = [...(root?.querySelectorAll(surfaces) ?? [])]
+        .filter((element) => !edgeOf(element) && getComputedStyle(element).display !== 'none')
+        .map((element) => `${element.localName}.${element.className} has no edge`);
+      const focused = root?.activeElement;
+      if (focused?.localName === 'button' && getComputedStyle(focused).outlineStyle === 'none') {
+        found.push(`${focused.className} has the focus and no outline`);
+      }
+      return found;
+    };
+    const view: View = { ...LIGHT, options: { ...DESKTOP, forcedColors: 'active' } };
+    expect(await inEveryState(browser, product, view, (page) => page.evaluate(flat))).toEqual([]);
+  },
+  2 * MINUTES,
+);
