@@ -34,6 +34,7 @@ const ROUTES: Readonly<Record<string, readonly [Who, object?]>> = {
   'POST /api/manual/cancel': ['visitor', { session_name: 's1' }],
   'POST /api/sessions/:session_name/token': ['visitor', {}],
   'POST /api/manual/messages': ['visitor', { session_name: 's1', role: 'user', content: 'hi' }],
+  'POST /api/sessions/:session_name/feedback': ['visitor', { message_id: 'msg_1', rating: 'up' }],
   'POST /api/manual/escalate': ['side', { session_name: 's1' }],
   'POST /api/sessions/:session_name/attachments': ['side', {}],
   'POST /api/sessions/:session_name/seen': ['side', { seq: 1 }],
