@@ -70,7 +70,13 @@ export interface MessageAdded {
 export interface MessageUpdated {
   type: 'message_updated';
   message_id: string;
-  changes: { delivered_at?: number; seen_at?: number; rating?: 'up' | 'down' | null; deleted_at?: number };
+  changes: {
+    delivered_at?: number;
+    seen_at?: number;
+    rating?: 'up' | 'down' | null;
+    rating_comment?: string | null;
+    deleted_at?: number;
+  };
 }
 
 export interface HistoryCleared {

@@ -116,5 +116,6 @@ export type {
   ShiftStatusResponse,
   TokenInfo,
 } from './service.ts';
+export type { FeedbackRequest } from './rating.ts';
 export { ERROR_STATUS } from './errors.ts';
 export type { ErrorBody, ErrorCode } from './errors.ts';

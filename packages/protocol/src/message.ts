@@ -33,6 +33,8 @@ export interface Message {
   delivered_at?: number | null;
   seen_at?: number | null;
   rating?: 'up' | 'down' | null;
+  /** What the shopper said with the rating. */
+  rating_comment?: string | null;
   /** On system messages: which text this is, so that a client can localise it. */
   text_key?: SystemTextKey;
   text_params?: Record<string, string>;

@@ -5,6 +5,7 @@ import type {
   EscalateRequestReason,
   MailState,
   Message,
+  Message,
   Severity,
   UserProfile,
 } from '@fiido/protocol';
