@@ -24,6 +24,10 @@ export const icons = {
   ai: icon(svg`<path d="M10 3.2 11.7 8.3 16.8 10l-5.1 1.7L10 16.8l-1.7-5.1L3.2 10l5.1-1.7Z"></path>`),
   transfer: icon(svg`<path d="M4 7h11m-3-3 3 3-3 3M16 13H5m3-3-3 3 3 3"></path>`),
   check: icon(svg`<path d="m4.5 10.5 3.5 3.5 7.5-8"></path>`),
+  file: icon(svg`<path d="M6 3h5.5l3.5 3.5V17H6Zm5.5 0v3.5H15"></path>`),
+  thumb: icon(
+    svg`<path d="M6.5 9v7.5H4V9Zm0 0L9.5 3c1.3 0 2 .8 2 2v3h4a1.6 1.6 0 0 1 1.6 1.9l-.8 4.7a2 2 0 0 1-2 1.7H6.5"></path>`,
+  ),
   down: icon(svg`<path d="M10 4.5V15m4.5-4.5L10 15l-4.5-4.5"></path>`),
   chats: icon(
     svg`<path d="M3 5.5A1.5 1.5 0 0 1 4.5 4h8A1.5 1.5 0 0 1 14 5.5v4a1.5 1.5 0 0 1-1.5 1.5H7l-3 2.5V11a1 1 0 0 1-1-1Z M8.5 13.5h3.8l2.7 2.3v-2.3h.5A1.5 1.5 0 0 0 17 12V8.5"></path>`,

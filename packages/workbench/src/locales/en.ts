@@ -128,6 +128,9 @@ export const en = {
     cleared: 'The shopper cleared the history',
     typing: '{name} is typing',
     aiMark: 'AI',
+    seen: 'Seen',
+    up: 'Helpful',
+    down: 'Not helpful',
   },
   system: {
     taken: '{agent_name} joined the session',
@@ -164,6 +167,8 @@ export const en = {
     status: 'Status',
     started: 'Started',
     site: 'Site',
+    csat: 'Rating',
+    csatOf: '{n} of 5',
     escalation: 'Hand-off',
     reason: 'Reason',
     detail: 'Detail',

@@ -122,6 +122,9 @@ export const zhCN: Texts = {
     cleared: '顾客清除了历史记录',
     typing: '{name} 正在输入',
     aiMark: 'AI',
+    seen: '已读',
+    up: '有帮助',
+    down: '没有帮助',
   },
   system: {
     taken: '{agent_name} 已接入会话',
@@ -158,6 +161,8 @@ export const zhCN: Texts = {
     status: '状态',
     started: '开始时间',
     site: '站点',
+    csat: '满意度',
+    csatOf: '{n} / 5 分',
     escalation: '转人工',
     reason: '原因',
     detail: '说明',

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { AuditEntry, PageContext } from '@fiido/protocol';
+import type { AuditEntry, Csat, PageContext } from '@fiido/protocol';
 import { formatDay, formatTime } from '@fiido/ui/format';
 import type { SessionFacts } from '@fiido/ui/session';
 import { now } from '../../clock.ts';
@@ -71,11 +71,18 @@ export class Context extends WbElement {
           ],
           [context.started, this.#time(session.created_at)],
           [context.site, session.site],
+          [context.csat, session.csat && this.#csat(session.csat)],
           [context.id, html`<span class="id" title=${session.session_name}>${session.session_name}</span>`],
         ])}
       </section>
       ${this.#audit()}
     </div>`;
+  }
+
+  #csat({ score, comment }: Csat): TemplateResult {
+    const stars = '★'.repeat(score) + '☆'.repeat(5 - score);
+    return html`<span role="img" aria-label=${fill(this.texts.context.csatOf, { n: String(score) })}>${stars}</span>
+      ${comment ? html`<q>${comment}</q>` : nothing}`;
   }
 
   #shopper(session: SessionFacts): TemplateResult {

@@ -126,6 +126,40 @@ export const messageListStyles = css`
     vertical-align: -2px;
     animation: blink 1s steps(2, jump-none) infinite;
   }
+  .files {
+    display: grid;
+    gap: 6px;
+    margin-block-start: 6px;
+  }
+  .files a {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    color: inherit;
+  }
+  .files img {
+    display: block;
+    max-width: 100%;
+    max-height: 280px;
+    min-height: 48px;
+    border-radius: 8px;
+    object-fit: contain;
+  }
+  .rating {
+    display: flex;
+    align-items: center;
+    gap: 4px;
+  }
+  .rating.down {
+    color: var(--wb-alarm);
+  }
+  .rating.down svg {
+    transform: scaleY(-1);
+  }
+  .rating svg {
+    width: 13px;
+    height: 13px;
+  }
   .meta {
     display: flex;
     align-items: center;

@@ -58,7 +58,7 @@ function renderBubble(message: ViewMessage, first: boolean, last: boolean, conte
   return html`
     <article class=${classes.filter(Boolean).join(' ')} data-testid="message-${role}" data-key=${message.key}>
       ${first ? renderSender(message, context) : html`<span class="visually-hidden">${senderName(message, context)}</span>`}
-      <div class="bubble">${renderContent(message, context)}</div>
+      <div class="bubble">${renderContent(message, context)} ${renderFiles(message)}</div>
       ${renderMeta(message, last, context)}
     </article>
   `;
@@ -88,6 +88,23 @@ function renderContent(message: ViewMessage, context: RowContext): unknown {
   return html`<div class="markdown">${renderMarkdown(message.content, cache)}</div>`;
 }
 
+/** The server's own addresses: they need no token and are on this origin. */
+function renderFiles({ attachments, deleted_at }: ViewMessage): unknown {
+  if (!attachments?.length || deleted_at) return nothing;
+  return html`<div class="files">
+    ${attachments.map(
+      ({ url, filename, content_type }) =>
+        html`<a href=${url} target="_blank" rel="noopener noreferrer" data-testid="attachment">
+          ${
+            content_type.startsWith('image/')
+              ? html`<img src=${url} alt=${filename} loading="lazy" />`
+              : html`${icons.file}<span>${filename}</span>`
+          }
+        </a>`,
+    )}
+  </div>`;
+}
+
 function renderMeta(message: ViewMessage, last: boolean, context: RowContext): unknown {
   const { texts, tag } = context.locale;
   if (message.delivery === 'failed') {
@@ -101,7 +118,13 @@ function renderMeta(message: ViewMessage, last: boolean, context: RowContext): u
     const interrupted = message.error_code === 'REPLY_INTERRUPTED';
     return html`<div class="meta">${interrupted ? texts.message.interrupted : texts.message.brokenOff}</div>`;
   }
-  if (message.streaming || !last) return nothing;
+  const { rating, seen_at, role } = message;
+  // What the shopper thought of an answer is said at that answer, wherever it stands.
+  if (message.streaming || (!last && !rating)) return nothing;
   if (message.delivery === 'sending') return html`<div class="meta">${texts.message.sending}</div>`;
-  return html`<div class="meta"><time>${formatTime(message.timestamp, tag)}</time></div>`;
+  return html`<div class="meta">
+    ${rating ? html`<span class="rating ${rating}">${icons.thumb}${texts.message[rating]}</span>` : nothing}
+    <time>${formatTime(message.timestamp, tag)}</time>
+    ${role === 'agent' && seen_at ? html`<span>${texts.message.seen}</span>` : nothing}
+  </div>`;
 }

@@ -268,3 +268,20 @@ test('axe finds nothing in a live session with its details', async () => {
   await expect.element(page.getByText('Hello you')).toBeVisible();
   expect(await violations(inbox)).toEqual([]);
 });
+
+test('an agent sees files, what helped the shopper, what they have seen, and how they rated the chat', async () => {
+  const file = { attachment_id: 'att_1', size: 3, content_type: 'image/png', filename: 'wheel.png' } as const;
+  const url =
+    'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+  const history = [
+    { ...message(1, 'user', 'wheel.png'), attachments: [{ ...file, url }] },
+    { ...message(2, 'assistant', 'A wheel.'), rating: 'down' as const },
+    { ...message(3, 'agent', 'I see it.'), agent_id: agent.id, agent_name: agent.name, seen_at: 1_090 },
+  ];
+  const { inbox } = await openInbox({ ...liveState('s1'), history, seq: 3, csat: { score: 4, comment: 'Quick' } });
+  await expect.element(page.getByRole('img', { name: 'wheel.png' })).toBeVisible();
+  await expect.element(page.getByText('Not helpful')).toBeVisible();
+  await expect.element(page.getByText('Seen', { exact: true })).toBeVisible();
+  await expect.element(page.getByRole('img', { name: '4 of 5' })).toBeVisible();
+  expect(await violations(inbox)).toEqual([]);
+});
