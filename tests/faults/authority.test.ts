@@ -42,6 +42,7 @@ const ROUTES: Readonly<Record<string, readonly [Who, object?]>> = {
   'GET /api/sessions/:session_name': ['side'],
   'GET /api/sessions/:session_name/messages': ['side'],
   'GET /api/sessions/:session_name/events': ['side'],
+  'GET /api/sessions/:session_name/transcript': ['side'],
   'POST /api/sessions/:session_name/email': ['side', { email: 'person@example.com' }],
   'GET /api/sessions': ['agent'],
   'POST /api/sessions/:session_name/callback': ['agent', {}],
