@@ -10,7 +10,6 @@ import { AppError } from '../errors.ts';
 import { countAddress } from '../limits/count-call.ts';
 import { readBody } from '../validate.ts';
 import { ratingRoutes } from './ratings.ts';
-import { ratingRoutes } from './ratings.ts';
 
 const TYPING_EVERY_SECONDS = 1;
 /** Typists remembered: the oldest are forgotten, which costs an event more. */

@@ -5,7 +5,6 @@ import type {
   EscalateRequestReason,
   MailState,
   Message,
-  Message,
   Severity,
   UserProfile,
 } from '@fiido/protocol';

@@ -139,13 +139,7 @@ const EXPECTED: Record<ActionType, Record<Status, string>> = {
   request_closed: row('=', '=', '=', '=', '='),
   profile: row('bot_active', 'pending_manual', 'manual_live', 'after_hours_email', 'closed'),
   seen: row('=', '=', '=', '=', '='),
-  rate: row(
-    'MESSAGE_NOT_FOUND',
-    'MESSAGE_NOT_FOUND',
-    'MESSAGE_NOT_FOUND',
-    'MESSAGE_NOT_FOUND',
-    'MESSAGE_NOT_FOUND',
-  ),
+  rate: row('MESSAGE_NOT_FOUND', 'MESSAGE_NOT_FOUND', 'MESSAGE_NOT_FOUND', 'MESSAGE_NOT_FOUND', 'MESSAGE_NOT_FOUND'),
 };
 
 function row(bot: string, pending: string, live: string, afterHours: string, closed: string): Record<Status, string> {
