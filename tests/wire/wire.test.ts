@@ -314,6 +314,24 @@ describe('the wire, pinned', () => {
     );
   });
 
+  test('transcripts', async () => {
+    const wire = await createRecorder();
+    const [token, agent] = [await wire.visitor('s1'), await wire.agent()];
+    await wire.call('/api/manual/escalate', { body: { session_name: 's1' }, token });
+    await wire.call('/api/sessions/s1/takeover', { method: 'POST', token: agent });
+    await wire.call('/api/manual/messages', {
+      body: { session_name: 's1', role: 'user', content: '=SUM(A1) <b>' },
+      token,
+    });
+    for (const format of ['txt', 'json', 'html', 'csv']) {
+      await wire.show(`as ${format}`, `/api/sessions/s1/transcript?format=${format}`, { token });
+    }
+    await wire.show("the agent's copy", '/api/sessions/s1/transcript?format=json', { token: agent });
+    await wire.show('in a format that is none', '/api/sessions/s1/transcript?format=pdf', { token });
+    await wire.show('of an unknown session', '/api/sessions/nobody/transcript', { token: agent });
+    await expect(wire.golden()).toMatchFileSnapshot(new URL('transcripts.txt', FOLDER).pathname);
+  });
+
   test('attachments', async () => {
     const wire = await createRecorder();
     const [token, agent] = [await wire.visitor('s1'), await wire.agent()];

@@ -119,3 +119,4 @@ export type {
 export type { FeedbackRequest } from './rating.ts';
 export { ERROR_STATUS } from './errors.ts';
 export type { ErrorBody, ErrorCode } from './errors.ts';
+export type { Transcript, TranscriptFormat } from './transcript.ts';

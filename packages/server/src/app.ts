@@ -15,6 +15,7 @@ import { manualRoutes } from './routes/manual.ts';
 import { operationsRoutes } from './routes/operations.ts';
 import { serviceRoutes } from './routes/service.ts';
 import { sessionRoutes } from './routes/sessions.ts';
+import { transcriptRoutes } from './routes/transcript.ts';
 import { StoreUnavailable } from './store/store.ts';
 
 function asAppError(error: unknown): AppError {
@@ -92,6 +93,7 @@ export function createApp(deps: Deps): Hono<AppEnv> {
     sessionRoutes,
     attachmentRoutes,
     afterHoursRoutes,
+    transcriptRoutes,
     agentRoutes,
     operationsRoutes,
   ]) {

@@ -16,3 +16,4 @@ export {
   transferRequest,
   typingRequest,
 } from './sessions.ts';
+export { transcriptQuery } from './transcript.ts';

@@ -59,7 +59,8 @@ function rowsOf(facts: TeamMailFacts): [string, string][] {
 }
 
 function lineOf({ role, timestamp, content }: Message, timezone: string): string {
-  return `[${localTime(timestamp, timezone).slice(-8)}] ${ROLES[role]}: ${content}`;
+  const text = content.replaceAll(/\r\n|[\r\n\u2028\u2029]/g, '\n  ');
+  return `[${localTime(timestamp, timezone).slice(-8)}] ${ROLES[role]}: ${text}`;
 }
 
 /** What the team reads of a wish for a person. Everything in it may come from a shopper, the session's name too. */
