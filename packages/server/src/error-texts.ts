@@ -49,7 +49,6 @@ export const ERROR_TEXTS: Record<ErrorCode, ErrorText> = {
   AGENT_NOT_FOUND: { zh: '坐席不存在', en: 'Agent not found' },
   REQUEST_NOT_FOUND: { zh: '请求不存在', en: 'There is no such request' },
   MESSAGE_NOT_FOUND: { zh: '消息不存在', en: 'There is no such message' },
-  MESSAGE_NOT_FOUND: { zh: '消息不存在', en: 'There is no such message' },
   NOT_FOUND: { zh: '接口不存在', en: 'There is nothing at this address' },
   METHOD_NOT_ALLOWED: { zh: '不支持的请求方法', en: 'Method not allowed' },
   PAYLOAD_TOO_LARGE: { zh: '请求体过大', en: 'The request body is too large' },
