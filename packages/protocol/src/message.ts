@@ -30,6 +30,8 @@ export interface Message {
   /** The sender's own id, by which a resend is recognised. */
   client_message_id?: string;
   attachments?: Attachment[];
+  /** Of an answer of the AI: what the shopper may want to ask next, in words to be sent as they are. */
+  suggestions?: string[];
   delivered_at?: number | null;
   seen_at?: number | null;
   rating?: 'up' | 'down' | null;
