@@ -34,13 +34,17 @@ export interface Visitor {
    * @throws {ApiError} neither worked
    */
   renew(): Promise<boolean>;
+  /** Takes a newer token of the session. */
+  keep(token: string): void;
 }
 
 export function createVisitor(connection: Connection, storage: SessionStorage): Visitor {
+  const keep = (token: string, session_id = storage.read()?.session_id ?? ''): void =>
+    storage.write({ session_id, token });
   const begin = async (session = storage.read(), session_id = session?.session_id ?? newId()): Promise<void> => {
     const body = { session_id };
     const { session_token } = await ask<ConversationNewResponse>(connection, 'conversation/new', { session, body });
-    storage.write({ session_id, token: session_token });
+    keep(session_token, session_id);
   };
   const beginOnce = once(begin);
   const start = async (): Promise<void> => {
@@ -54,7 +58,7 @@ export function createVisitor(connection: Connection, storage: SessionStorage): 
     const session = storage.read();
     try {
       const answer = await ask<SessionTokenResponse>(connection, 'sessions/:session/token', { session, body: {} });
-      storage.write({ session_id: session?.session_id ?? '', token: answer.session_token });
+      keep(answer.session_token);
       return true;
     } catch (error) {
       // Only a refusal means that the session is lost; a missing connection does not.
@@ -71,5 +75,6 @@ export function createVisitor(connection: Connection, storage: SessionStorage): 
     begin: () => begin(),
     replace,
     renew,
+    keep,
   };
 }

@@ -4,6 +4,14 @@ import type { Extra } from '../extra.ts';
 /** What is loaded only where it is needed, in the order in which it stands in the panel. */
 export const EXTRAS: readonly Extra[] = [
   {
+    due: ({ host, conversation }) => host.open && (!conversation.visitor.session || host.hasAttribute('consent')),
+    load: ({ host }) => (host.gate = import('./consent/consent.ts')),
+  },
+  {
+    due: () => true,
+    load: () => import('./upkeep/upkeep.ts'),
+  },
+  {
     due: ({ host }) => host.open && matchMedia('(max-width: 639px), (max-height: 480px)').matches,
     load: () => import('./phone/phone.ts'),
   },

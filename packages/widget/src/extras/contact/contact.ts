@@ -12,11 +12,13 @@ const NOBODY_CAME = new Set(['timeout', 'off_shift']);
 
 /**
  * The way to the team by e-mail: offered to who waits, opened by itself for who asked for a person while there is none.
+ *
+ * @param isOnly - No other way is open, so that this one is from the start.
  */
-export function start(context: ExtraContext): ExtraParts {
+export function start(context: ExtraContext, isOnly = false): ExtraParts {
   const { host, html } = context;
   const texts = extraTexts(context);
-  let isOpen = nobodyCame(context.conversation.state);
+  let isOpen = isOnly || nobodyCame(context.conversation.state);
   let isBusy = false;
   let error: 'failed' | 'contact_invalid' | undefined;
   adopt(host, boxStyles);
@@ -113,7 +115,7 @@ export function start(context: ExtraContext): ExtraParts {
       if (isAnswered(state)) return nothing;
       if (isOpen) return form();
       const { kind } = deskStatus(state);
-      if (kind !== 'waiting' && kind !== 'away' && !nobodyCame(state)) return nothing;
+      if (!isOnly && kind !== 'waiting' && kind !== 'away' && !nobodyCame(state)) return nothing;
       return html`<div class="contact-offer">
         <button class="link" data-testid="contact-offer" @click=${toggle}>${texts().contact_offer}</button>
       </div>`;

@@ -49,4 +49,5 @@ export const texts: ExtraTexts = {
   consent_policy: 'سياسة الخصوصية',
   consent_yes: 'أوافق وأبدأ',
   consent_no: 'لا، شكرًا',
+  consent_withdraw: 'سحب موافقتي',
 };

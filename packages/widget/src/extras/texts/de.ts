@@ -50,4 +50,5 @@ export const texts: ExtraTexts = {
   consent_policy: 'Datenschutzerklärung',
   consent_yes: 'Zustimmen und chatten',
   consent_no: 'Nein, danke',
+  consent_withdraw: 'Meine Einwilligung widerrufen',
 };

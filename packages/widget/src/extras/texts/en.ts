@@ -48,6 +48,7 @@ export const texts = {
   consent_policy: 'Privacy policy',
   consent_yes: 'Agree and chat',
   consent_no: 'No, thanks',
+  consent_withdraw: 'Withdraw my consent',
 };
 
 export type ExtraTexts = typeof texts;

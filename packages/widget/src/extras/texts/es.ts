@@ -49,4 +49,5 @@ export const texts: ExtraTexts = {
   consent_policy: 'Política de privacidad',
   consent_yes: 'Aceptar y chatear',
   consent_no: 'No, gracias',
+  consent_withdraw: 'Retirar mi consentimiento',
 };

@@ -49,4 +49,5 @@ export const texts: ExtraTexts = {
   consent_policy: 'Politique de confidentialité',
   consent_yes: 'Accepter et discuter',
   consent_no: 'Non, merci',
+  consent_withdraw: 'Retirer mon consentement',
 };

@@ -49,4 +49,5 @@ export const texts: ExtraTexts = {
   consent_policy: 'Informativa sulla privacy',
   consent_yes: 'Accetta e scrivi',
   consent_no: 'No, grazie',
+  consent_withdraw: 'Revoca il mio consenso',
 };

@@ -49,4 +49,5 @@ export const texts: ExtraTexts = {
   consent_policy: 'Privacybeleid',
   consent_yes: 'Akkoord en chatten',
   consent_no: 'Nee, bedankt',
+  consent_withdraw: 'Mijn toestemming intrekken',
 };

@@ -49,4 +49,5 @@ export const texts: ExtraTexts = {
   consent_policy: 'Polityka prywatności',
   consent_yes: 'Zgadzam się',
   consent_no: 'Nie, dziękuję',
+  consent_withdraw: 'Wycofaj moją zgodę',
 };

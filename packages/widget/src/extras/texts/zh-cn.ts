@@ -49,4 +49,5 @@ export const texts: ExtraTexts = {
   consent_policy: '隐私政策',
   consent_yes: '同意并开始',
   consent_no: '不同意',
+  consent_withdraw: '撤回我的同意',
 };

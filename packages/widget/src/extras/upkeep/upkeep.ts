@@ -1,0 +1,17 @@
+import type { ExtraContext, ExtraParts } from '../../extra.ts';
+import { browserTimers } from '../../timers.ts';
+import { renewTokens } from './token-renewal.ts';
+import { tellSeen } from './seen.ts';
+import { tellTyping } from './typing.ts';
+
+/** What goes on beside the conversation and draws nothing. */
+export function start(context: ExtraContext): ExtraParts {
+  const { host } = context;
+  renewTokens(context, browserTimers.now);
+  tellSeen(context, browserTimers, () => host.open && !document.hidden);
+  const write = tellTyping(context, browserTimers);
+  return {
+    // A drawing is how the panel says that something was written.
+    composer: () => write(host.panel.view.draft),
+  };
+}
