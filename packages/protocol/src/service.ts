@@ -70,7 +70,11 @@ export interface DetailedHealthResponse {
       memory_usage_percent: number | null;
     } | null;
     coze: { ok: boolean };
+    /** Null when no mail is configured. `queued`: mails that wait for another try; null while the store is away. */
+    mail: { ok: boolean; queued: number | null } | null;
     memory: { rss_mb: number };
+    /** How long the process was busy with one thing in the last seconds, in milliseconds; null where nothing tells. */
+    loop: { p99_lag_ms: number; max_lag_ms: number } | null;
     sse: { open: number; limit: number };
     queue: { pending: number | null; max_wait_time: number | null };
   };

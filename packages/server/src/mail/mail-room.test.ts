@@ -69,7 +69,7 @@ test('while the mail server is away the answer says so in time, and the mail arr
     await app.clock.advance(5000);
     expect(await mailOf(app)).toMatchObject({ sent: false, retry_count: 1, error: '邮件暂未送达，稍后重试' });
   }, PATIENT);
-  expect(await app.deps.mail.queued()).toBe(1);
+  expect(await app.deps.mail.health()).toEqual({ ok: false, queued: 1 });
   await smtp.start();
   await vi.waitFor(async () => {
     await app.clock.advance(MINUTE_MS);
@@ -77,7 +77,7 @@ test('while the mail server is away the answer says so in time, and the mail arr
   }, PATIENT);
   await pass(app, 10 * MINUTE_MS);
   expect(smtp.received).toHaveLength(1);
-  expect(await app.deps.mail.queued()).toBe(0);
+  expect(await app.deps.mail.health()).toEqual({ ok: true, queued: 0 });
 });
 
 test('a mail that is refused for good is not tried again, and agents are told', async () => {

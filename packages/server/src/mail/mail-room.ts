@@ -7,6 +7,7 @@ import { AppError } from '../errors.ts';
 import { nextOpening } from '../session/shift.ts';
 import type { StoredSession } from '../session/session.ts';
 import type { Document } from '../store/documents.ts';
+import { StoreUnavailable } from '../store/store.ts';
 import { callbackMail } from './callback-mail.ts';
 import { writeMail } from './mail-queue.ts';
 import type { QueuedMail } from './mail-queue.ts';
@@ -32,8 +33,8 @@ export interface MailOutcome {
 export interface MailRoom {
   /** Tries a mail now, and tells how it stands after at most `waitMs`; the try goes on. Never rejects but for the store. */
   deliver(id: string, waitMs: number): Promise<MailOutcome>;
-  /** Mails that wait for another try. */
-  queued(): Promise<number>;
+  /** Whether the mail server took the last mail of this process, and how many wait for another try; null without mail. */
+  health(): Promise<{ ok: boolean; queued: number | null } | null>;
   /** Tries what is due, until `signal` aborts. Never rejects. */
   run(signal: AbortSignal): Promise<void>;
 }
@@ -72,6 +73,7 @@ export function afterRound(
 
 export function createMailRoom(deps: MailRoomDeps): MailRoom {
   const { documents, store, clock, log, config, mailer } = deps;
+  let taken = true;
 
   async function letterFor(mail: QueuedMail): Promise<Mail | null> {
     const request = (await documents.get<AfterHoursRequest>('after_hours', mail.request_id))?.value;
@@ -111,9 +113,11 @@ export function createMailRoom(deps: MailRoomDeps): MailRoom {
       if (!letter) return documents.delete('mail', own.id).then(() => null);
       try {
         await mailer.send(letter);
+        taken = true;
         log.info('after_hours_email', { mail: own.id, template: own.value.template });
         return ended(own, 'sent');
       } catch (error) {
+        taken = false;
         log.warn('mail_failure', { mail: own.id, attempt, error });
         if (error instanceof MailRefused) return ended(own, 'refused');
         if (attempt === TRIES) return ended(own, 'failed');
@@ -187,9 +191,15 @@ export function createMailRoom(deps: MailRoomDeps): MailRoom {
       await Promise.race([tried, clock.sleep(waitMs, done.signal)]);
       return outcome(id);
     },
-    async queued() {
-      const mails = await documents.list<QueuedMail>('mail');
-      return mails.filter(({ value }) => value.state === 'queued').length;
+    async health() {
+      if (!mailer) return null;
+      try {
+        const mails = await documents.list<QueuedMail>('mail');
+        return { ok: taken, queued: mails.filter(({ value }) => value.state === 'queued').length };
+      } catch (error) {
+        if (error instanceof StoreUnavailable) return { ok: taken, queued: null };
+        throw error;
+      }
     },
     async run(signal) {
       for (;;) {

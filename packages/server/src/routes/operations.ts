@@ -50,18 +50,25 @@ async function totalSessions(deps: Deps): Promise<number | null> {
   }
 }
 
-function statusOf({ redis, coze }: Checks): DetailedHealthResponse['status'] {
+function statusOf({ redis, coze, mail }: Checks): DetailedHealthResponse['status'] {
   if (redis && !redis.ok) return 'unhealthy';
   const full = (redis?.memory_usage_percent ?? 0) > MEMORY_WARNING_PERCENT;
-  return coze.ok && !full ? 'healthy' : 'degraded';
+  return coze.ok && !full && mail?.ok !== false ? 'healthy' : 'degraded';
 }
 
 async function detailedHealth(deps: Deps): Promise<DetailedHealthResponse> {
-  const [redis, queue, total_sessions] = await Promise.all([deps.probes.redis(), queueOf(deps), totalSessions(deps)]);
+  const [redis, queue, mail, total_sessions] = await Promise.all([
+    deps.probes.redis(),
+    queueOf(deps),
+    deps.mail.health(),
+    totalSessions(deps),
+  ]);
   const checks: Checks = {
     redis,
     coze: { ok: deps.ai?.connected() ?? deps.ai !== null },
+    mail,
     memory: { rss_mb: deps.probes.rssMb() },
+    loop: deps.probes.loop(),
     sse: { open: deps.seats.open, limit: deps.config.limits.sseTotal },
     queue,
   };
