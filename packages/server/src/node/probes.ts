@@ -1,6 +1,7 @@
 import type { Redis } from 'ioredis';
 import type { Clock } from '../clock.ts';
 import type { Probes } from '../probes.ts';
+import type { LoopWatch } from './loop-watch.ts';
 
 const MB = 1024 * 1024;
 
@@ -32,9 +33,10 @@ async function probeRedis(redis: Redis, clock: Clock): ReturnType<Probes['redis'
 }
 
 /** What this process, and the Redis behind it, say of themselves. */
-export function nodeProbes(clock: Clock, redis: Redis | null): Probes {
+export function nodeProbes(clock: Clock, redis: Redis | null, loop: LoopWatch): Probes {
   return {
     startedAt: clock.now(),
+    loop: () => loop.lag(),
     rssMb: () => tenths(process.memoryUsage.rss() / MB),
     redis: () => (redis ? probeRedis(redis, clock) : Promise.resolve(null)),
   };

@@ -23,6 +23,7 @@ import { sealStores } from '../store/sealed.ts';
 import { createCozeFetch } from './coze-fetch.ts';
 import { createDiskFiles } from './disk-files.ts';
 import { createFolderOutbox } from './folder-outbox.ts';
+import { watchLoop } from './loop-watch.ts';
 import { nodeProbes } from './probes.ts';
 import { rawStreams } from './raw-stream.ts';
 import { staticFiles } from './static-files.ts';
@@ -88,12 +89,21 @@ interface Stores {
 
 async function pickStores(config: Config, clock: Clock, log: Log): Promise<Stores> {
   const limits = storeLimitsOf(config);
+  const loop = watchLoop(log);
   if (!config.redis)
-    return { stores: createMemoryStore({ clock, limits }), probes: nodeProbes(clock, null), close: () => undefined };
+    return {
+      stores: createMemoryStore({ clock, limits }),
+      probes: nodeProbes(clock, null, loop),
+      close: () => loop.close(),
+    };
   const redis = await createRedisStore({ ...config.redis, site: config.site, clock, limits, log });
+  const close = (): void => {
+    loop.close();
+    redis.close();
+  };
   const limitsIn = { client: redis.commands, keyPrefix: `fiido:{${config.site}}:limit` };
   const stores = config.dataKey ? sealStores(redis, await createCipher(config.dataKey)) : redis;
-  return { stores, limitsIn, probes: nodeProbes(clock, redis.commands), close: () => redis.close() };
+  return { stores, limitsIn, probes: nodeProbes(clock, redis.commands, loop), close };
 }
 
 /** Proves the credentials before shoppers do; a Coze that is slow or away does not hold up the start. */
