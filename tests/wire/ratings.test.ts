@@ -21,3 +21,21 @@ test('feedback on answers', async () => {
   });
   await expect(wire.golden()).toMatchFileSnapshot(new URL('feedback.txt', FOLDER).pathname);
 });
+
+test('satisfaction with a human phase', async () => {
+  const wire = await createRecorder();
+  const [token, agent] = [await wire.visitor('s1'), await wire.agent()];
+  const path = '/api/sessions/s1/csat';
+  await wire.show('rating before there was a person', path, { body: { score: 5 }, token });
+  await wire.call('/api/manual/escalate', { body: { session_name: 's1' }, token });
+  await wire.call('/api/sessions/s1/takeover', { method: 'POST', token: agent });
+  await wire.call('/api/sessions/s1/release', { body: {}, token: agent });
+  await wire.show('rating', path, { body: { score: 4, comment: 'kind' }, token });
+  await wire.show('the same again', path, { body: { score: 4, comment: 'kind' }, token });
+  await wire.show('another rating', path, { body: { score: 1 }, token });
+  await wire.show('rating that is none', path, { body: { score: 6 }, token });
+  await wire.show('rating by an agent', path, { body: { score: 5 }, token: agent });
+  await wire.show('audit trail', '/api/sessions/s1', { token: agent });
+  await wire.showStream('feed', '/api/sessions/s1/events?after=4', { token }, /"type":"csat",.*\n\n/);
+  await expect(wire.golden()).toMatchFileSnapshot(new URL('csat.txt', FOLDER).pathname);
+});

@@ -4,6 +4,7 @@ import type { Attachment } from './attachment.ts';
 import type { Message, Role, SystemTextKey } from './message.ts';
 import type {
   AgentRef,
+  Csat,
   Escalation,
   MailState,
   QueuePlace,
@@ -113,6 +114,14 @@ export interface CsatRequested {
   timestamp: number;
 }
 
+/** The shopper has rated the last human phase: it is not asked for any more. */
+export interface CsatGiven {
+  type: 'csat';
+  csat: Csat;
+  /** Unix seconds, 3 decimals. */
+  timestamp: number;
+}
+
 /** What happened in a session, in the order it happened; kept, replayed, numbered. */
 export type SessionEvent =
   | StatusChange
@@ -123,7 +132,8 @@ export type SessionEvent =
   | ProfileUpdated
   | AfterHours
   | MailUpdated
-  | CsatRequested;
+  | CsatRequested
+  | CsatGiven;
 
 /** Part of an AI answer, as others than the asker watch it. */
 export interface ReplyDelta {
@@ -219,6 +229,7 @@ export interface SessionRemoved {
 }
 
 /** The same as on the session's feed, for all workbenches; text only where the agent may read it. */
+export type DeskCsat = CsatGiven & { session_name: string };
 export type DeskStatusChange = StatusChange & { session_name: string };
 export type DeskManualMessage = ManualMessage & { session_name: string; assigned_agent_id: string | null };
 
@@ -245,7 +256,8 @@ export type DeskEvent =
   | DeskStatusChange
   | DeskManualMessage
   | AfterHoursRequested
-  | MailFailed;
+  | MailFailed
+  | DeskCsat;
 
 export interface DeskQueue {
   type: 'queue';

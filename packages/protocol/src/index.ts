@@ -32,9 +32,11 @@ export type {
 export type {
   AfterHours,
   AfterHoursRequested,
+  CsatGiven,
   CsatRequested,
   Degraded,
   DeskAgent,
+  DeskCsat,
   DeskEvent,
   DeskFeedEvent,
   DeskManualMessage,
@@ -116,7 +118,7 @@ export type {
   ShiftStatusResponse,
   TokenInfo,
 } from './service.ts';
-export type { FeedbackRequest } from './rating.ts';
+export type { CsatRequest, CsatResponse, FeedbackRequest } from './rating.ts';
 export { ERROR_STATUS } from './errors.ts';
 export type { ErrorBody, ErrorCode } from './errors.ts';
 export type { Transcript, TranscriptFormat } from './transcript.ts';

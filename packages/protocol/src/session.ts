@@ -55,7 +55,9 @@ export interface MailState {
   retry_count?: number;
 }
 
+/** How the shopper found the last human phase. */
 export interface Csat {
+  /** 1 (worst) to 5. */
   score: number;
   comment?: string;
 }
@@ -79,6 +81,10 @@ interface SessionBase {
   /** Unix seconds, 3 decimals. */
   created_at: number;
   updated_at: number;
+  /**
+   * When the last human phase ended. A rating of it is due while `csat` is null, nobody waits or serves, and the end is
+   * at most 24 hours ago.
+   */
   last_manual_end_at: number | null;
   /** AI turns that failed in a row. */
   ai_fail_count: number;
@@ -87,6 +93,7 @@ interface SessionBase {
   /** Last durable event of the session's feed; 0 before the first. */
   seq: number;
   after_hours_request_id: string | null;
+  /** Of the last human phase; null again as soon as another one begins. */
   csat: Csat | null;
   site: string;
   context: PageContext | null;

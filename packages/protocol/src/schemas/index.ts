@@ -4,7 +4,7 @@ export { chatRequest } from './chat.ts';
 export { conversationRequest, legacyConversationRequest } from './conversation.ts';
 export { clientMessageId, sessionName } from './session-name.ts';
 export { cancelRequest, escalateRequest, manualMessageRequest } from './manual.ts';
-export { feedbackRequest } from './rating.ts';
+export { csatRequest, feedbackRequest } from './rating.ts';
 export {
   closeRequest,
   listQuery,

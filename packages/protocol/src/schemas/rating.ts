@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { FeedbackRequest } from '../rating.ts';
+import type { CsatRequest, FeedbackRequest } from '../rating.ts';
 
 const comment = z.string().max(1000);
 
@@ -9,3 +9,9 @@ export const feedbackRequest = z.object({
   rating: z.enum(['up', 'down']),
   comment: comment.exactOptional(),
 }) satisfies z.ZodType<FeedbackRequest>;
+
+/** `POST /api/sessions/{session_name}/csat`. */
+export const csatRequest = z.object({
+  score: z.number().int().min(1).max(5),
+  comment: comment.exactOptional(),
+}) satisfies z.ZodType<CsatRequest>;

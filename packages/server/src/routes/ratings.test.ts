@@ -92,3 +92,75 @@ test('what the shopper cleared away cannot be rated, nor what is in another sess
   await ask(app, token);
   expect(await rate(app, token, { message_id, rating: 'up' })).toMatchObject({ status: 404 });
 });
+
+async function served(app: TestApp, token: string, end: 'release' | 'close' = 'release'): Promise<string> {
+  const agent = await app.agent();
+  await app.call('/api/manual/escalate', { body: { session_name: 's1' }, token });
+  await app.call('/api/sessions/s1/takeover', { method: 'POST', token: agent });
+  await app.call(`/api/sessions/s1/${end}`, { body: {}, token: agent });
+  return agent;
+}
+
+const judge = (app: TestApp, token: string, body: object) => app.json('/api/sessions/s1/csat', { body, token });
+
+test.each(STORES)('a person’s service is rated once for each human phase, %s', async (_where, open) => {
+  const app = await open();
+  const token = await app.visitor('s1');
+  const refused = { status: 409, body: { code: 'INVALID_STATUS' } };
+  expect(await judge(app, token, { score: 5 })).toMatchObject(refused);
+  const agent = await served(app, token);
+  const [feed, desk] = [
+    await followFeed(app, '/api/sessions/s1/events?after=0', token),
+    await followFeed(app, '/api/agent/events', agent),
+  ];
+  await feed.has(/"status":"bot_active"[^]*"csat_requested"/);
+  await desk.has(/snapshot/);
+  expect(await stored(app, token)).toMatchObject({ csat: null, last_manual_end_at: app.clock.now() });
+  const good = { score: 4, comment: 'kind' };
+  expect(await judge(app, token, good)).toEqual({ status: 200, body: { success: true, data: { csat: good } } });
+  await feed.has(/"type":"csat","csat":\{"score":4,"comment":"kind"\}/);
+  await desk.has(/"type":"csat","csat":\{"score":4,"comment":"kind"\}[^]*"session_name":"s1"/);
+  const { version } = await stored(app, token);
+  expect(await judge(app, token, good)).toMatchObject({ status: 200 });
+  expect(await judge(app, token, { score: 1 })).toMatchObject(refused);
+  expect(await stored(app, token)).toMatchObject({ csat: good, version });
+  const { body } = await app.json<SessionReadResponse>('/api/sessions/s1', { token: agent });
+  expect(body.data.audit_trail.at(-1)).toMatchObject({ action: 'csat', operator: 'visitor', details: '4' });
+  await served(app, token, 'close');
+  expect((await stored(app, token)).csat).toBeNull();
+  expect(await judge(app, token, { score: 1 })).toMatchObject({ status: 200 });
+  await Promise.all([feed.leave(), desk.leave()]);
+});
+
+test.each(STORES)('of many ratings in the same moment one counts, %s', async (_where, open) => {
+  const app = await open();
+  const token = await app.visitor('s1');
+  await served(app, token);
+  const answers = await Promise.all([1, 2, 3, 4, 5].map((score) => judge(app, token, { score })));
+  const taken = answers.filter(({ status }) => status === 200);
+  expect(taken).toHaveLength(1);
+  expect(taken[0]?.body).toMatchObject({ data: { csat: (await stored(app, token)).csat } });
+});
+
+test('nobody is asked for a rating while the service goes on, and none is taken then, nor a day later', async () => {
+  const app = await createTestApp({ env: { REDIS_SESSION_TTL: '200000', VISITOR_TOKEN_EXPIRE_SECONDS: '400000' } });
+  const token = await app.visitor('s1');
+  const agent = await served(app, token);
+  const requests = async () => {
+    const feed = await followFeed(app, '/api/sessions/s1/events?after=0', token);
+    await feed.has(/takeover|客服【[^]*客服【/);
+    const count = feed.text().match(/csat_requested/g)?.length;
+    await feed.leave();
+    return count;
+  };
+  await app.call('/api/manual/escalate', { body: { session_name: 's1' }, token });
+  expect(await judge(app, token, { score: 5 })).toMatchObject({ status: 409 });
+  await app.call('/api/sessions/s1/takeover', { method: 'POST', token: agent });
+  await app.agent('agent002');
+  await app.call('/api/sessions/s1/transfer', { body: { to_agent_id: 'agent002' }, token: agent });
+  expect(await judge(app, token, { score: 5 })).toMatchObject({ status: 409 });
+  expect(await requests()).toBe(1);
+  await app.call('/api/sessions/s1/release', { body: {}, token: await app.agent('agent002') });
+  await app.clock.advance(86_401_000);
+  expect(await judge(app, token, { score: 5 })).toMatchObject({ status: 409 });
+});

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import type { Context } from 'hono';
-import type { Message } from '@fiido/protocol';
-import { feedbackRequest } from '@fiido/protocol/schemas';
+import type { CsatResponse, Message } from '@fiido/protocol';
+import { csatRequest, feedbackRequest } from '@fiido/protocol/schemas';
 import type { AppEnv } from '../app-env.ts';
 import { requireVisitor } from '../auth/guards.ts';
 import type { Deps } from '../deps.ts';
@@ -42,18 +42,25 @@ async function findInLog(deps: Deps, session: StoredSession, id: string): Promis
 
 /** What a shopper says of answers and of the service. */
 export function ratingRoutes(deps: Deps): Hono<AppEnv> {
-  return new Hono<AppEnv>().post('/api/sessions/:session_name/feedback', async (c) => {
-    const session = await ownSession(c, deps);
-    const { message_id, rating, comment } = await readBody(c, deps, feedbackRequest);
-    const inHistory = session.history.some(({ id }) => id === message_id);
-    const logged = inHistory ? undefined : await findInLog(deps, session, message_id);
-    await dispatch(deps, session.session_name, {
-      type: 'rate',
-      message_id,
-      rating,
-      ...(comment === undefined ? {} : { comment }),
-      ...(logged ? { logged } : {}),
+  return new Hono<AppEnv>()
+    .post('/api/sessions/:session_name/feedback', async (c) => {
+      const session = await ownSession(c, deps);
+      const { message_id, rating, comment } = await readBody(c, deps, feedbackRequest);
+      const inHistory = session.history.some(({ id }) => id === message_id);
+      const logged = inHistory ? undefined : await findInLog(deps, session, message_id);
+      await dispatch(deps, session.session_name, {
+        type: 'rate',
+        message_id,
+        rating,
+        ...(comment === undefined ? {} : { comment }),
+        ...(logged ? { logged } : {}),
+      });
+      return c.json({ success: true });
+    })
+    .post('/api/sessions/:session_name/csat', async (c) => {
+      const { session_name } = await ownSession(c, deps);
+      const csat = await readBody(c, deps, csatRequest);
+      await dispatch(deps, session_name, { type: 'csat', ...csat });
+      return c.json<CsatResponse>({ success: true, data: { csat } });
     });
-    return c.json({ success: true });
-  });
 }

@@ -104,6 +104,7 @@ const ACTIONS: Record<ActionType, Action> = {
   profile: { type: 'profile', changes: { vip: true } },
   seen: { type: 'seen', by: 'user', seq: 99 },
   rate: { type: 'rate', message_id: 'nothing', rating: 'up' },
+  csat: { type: 'csat', score: 5 },
 };
 
 /** Where each action leads from each status: the next status, `=` for unchanged, or the refusal's code. */
@@ -140,6 +141,7 @@ const EXPECTED: Record<ActionType, Record<Status, string>> = {
   profile: row('bot_active', 'pending_manual', 'manual_live', 'after_hours_email', 'closed'),
   seen: row('=', '=', '=', '=', '='),
   rate: row('MESSAGE_NOT_FOUND', 'MESSAGE_NOT_FOUND', 'MESSAGE_NOT_FOUND', 'MESSAGE_NOT_FOUND', 'MESSAGE_NOT_FOUND'),
+  csat: row('INVALID_STATUS', 'INVALID_STATUS', 'INVALID_STATUS', 'INVALID_STATUS', 'closed'),
 };
 
 function row(bot: string, pending: string, live: string, afterHours: string, closed: string): Record<Status, string> {
@@ -192,13 +194,13 @@ test('a takeover tells the new status before the system message', () => {
 });
 
 test.each([
-  ['release', { type: 'release', actor: anna, note: null, reason: 'resolved' } satisfies Action],
-  ['transfer', { type: 'transfer', actor: anna, target: BEN, reason: 'x' } satisfies Action],
-  ['close', { type: 'close', actor: anna, reason: 'resolved' } satisfies Action],
-])('a %s tells the system message before the status', (_name, action) => {
+  ['release', { type: 'release', actor: anna, note: null, reason: 'resolved' } satisfies Action, ['csat_requested']],
+  ['transfer', { type: 'transfer', actor: anna, target: BEN, reason: 'x' } satisfies Action, []],
+  ['close', { type: 'close', actor: anna, reason: 'resolved' } satisfies Action, ['csat_requested']],
+])('a %s tells the system message before the status, and asks for a rating last', (_name, action, last) => {
   const outcome = transition(sessionIn('manual_live'), action, NOW + 5, BIRTH);
   if (outcome.kind !== 'changed') throw new Error('not changed');
-  expect(outcome.events.map(({ type }) => type)).toEqual(['manual_message', 'status_change']);
+  expect(outcome.events.map(({ type }) => type)).toEqual(['manual_message', 'status_change', ...last]);
 });
 
 test('the loser of a takeover reads who has the session', () => {

@@ -5,6 +5,7 @@ import { openDraft } from './draft.ts';
 import type { Draft } from './draft.ts';
 import type { Receipt, StoredSession } from './session.ts';
 import { addConversation, changeProfile, claim, clearHistory } from './steps/housekeeping.ts';
+import { rateService } from './steps/csat.ts';
 import { closeRequest, leaveContact, noteMail } from './steps/contact.ts';
 import {
   agentAway,
@@ -72,6 +73,7 @@ const over = refuse('TURN_OVER');
 const cannotTake = refuse('INVALID_STATUS', '接入');
 const cannotTransfer = refuse('INVALID_STATUS', '转接');
 const cannotClose = refuse('INVALID_STATUS', '关闭');
+const cannotRate = refuse('INVALID_STATUS', '评价');
 
 /** Every action in every status; a new status or action does not compile until it is decided here. */
 const TABLE: { [T in ActionType]: Record<Status, Step<T>> } = {
@@ -215,6 +217,13 @@ const TABLE: { [T in ActionType]: Record<Status, Step<T>> } = {
   profile: everywhere<'profile'>(changeProfile),
   seen: everywhere<'seen'>(markSeen),
   rate: everywhere<'rate'>(rateAnswer),
+  csat: {
+    bot_active: rateService,
+    pending_manual: cannotRate,
+    manual_live: cannotRate,
+    after_hours_email: rateService,
+    closed: rateService,
+  },
 };
 
 /** The actions by which an unknown session comes to be. */

@@ -88,6 +88,7 @@ export function deskEventsOf(
     const bare = withoutSeq(event);
     if (bare.type === 'status_change' && listed) told.push({ ...bare, session_name });
     if (bare.type === 'manual_message' && listed) told.push({ ...bare, session_name, assigned_agent_id });
+    if (bare.type === 'csat') told.push({ ...bare, session_name });
     if (bare.type === 'after_hours') {
       const { request_id } = bare;
       told.push({ type: 'after_hours_request', session_name, request_id, ...(request ? { request } : {}) });

@@ -1,12 +1,13 @@
 import type { AgentRef, Escalation, StatusChangeReason, SystemTextKey } from '@fiido/protocol';
 import type { ActionOf, Actor, Rejection } from '../actions.ts';
-import { addSystemMessage, changeStatus } from '../draft.ts';
+import { addEvent, addSystemMessage, changeStatus } from '../draft.ts';
 import type { ChangeCause, Draft } from '../draft.ts';
 import { silentSince } from '../patience.ts';
 import { openRequest } from './waiting.ts';
 
 function join(draft: Draft, agent: AgentRef, action: string, reason?: StatusChangeReason): void {
   draft.session.previous_agent = null;
+  draft.session.csat = null;
   changeStatus(
     draft,
     { status: 'manual_live', agent },
@@ -65,6 +66,7 @@ function endPhase(draft: Draft, to: 'bot_active' | 'closed', text: SystemTextKey
   session.ai_fail_count = 0;
   if (session.escalation) session.escalation.resolved_at = draft.now;
   changeStatus(draft, { status: to }, cause);
+  addEvent(draft, { type: 'csat_requested', timestamp: draft.now });
 }
 
 export function release(draft: Draft, action: ActionOf<'release'>): Rejection | void {
