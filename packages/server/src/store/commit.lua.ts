@@ -17,11 +17,11 @@ export const COMMIT_LUA = `local FIRST_INDEX = 7
 ${LIFE_FUNCTIONS_LUA}${INDEX_FUNCTIONS_LUA}
 local expected, version, json, epoch, seq = ARGV[1], ARGV[2], ARGV[3], ARGV[4], tonumber(ARGV[5])
 local status, place, updated_at, name = ARGV[6], tonumber(ARGV[7]), ARGV[8], ARGV[9]
-local ttl, log_max, messages_max, audit_max = tonumber(ARGV[10]), ARGV[11], tonumber(ARGV[12]), tonumber(ARGV[13])
+local ttl, slack, log_max, messages_max, audit_max = tonumber(ARGV[10]), tonumber(ARGV[20]), ARGV[11], tonumber(ARGV[12]), tonumber(ARGV[13])
 local channel, desk_channel, new_desk_epoch, publish = ARGV[14], ARGV[15], ARGV[16], ARGV[17]
 -- At most one of both: how the session waits, who serves it.
 local waiter, agent = ARGV[18], ARGV[19]
-local next_arg = 20
+local next_arg = 21
 
 local function take_list()
   local list = {}
@@ -31,14 +31,21 @@ local function take_list()
   return list
 end
 
-local before = redis.call('HMGET', KEYS[1], 'version', 'epoch', 'status', 'life', 'place')
+local before = redis.call('HMGET', KEYS[1], 'version', 'epoch', 'status', 'life', 'place', 'expiry', 'seq')
 if (before[1] or '0') ~= expected then return { tonumber(before[1] or '0'), life() } end
 
 local now = milliseconds()
-local expiry = string.format('%.0f', now + ttl)
+
+-- Setting a time to live costs more than what it is for: it is set some time too late, and kept until that is used up.
+local function lasting(known)
+  if known and tonumber(known) >= now + ttl then return known, false end
+  return string.format('%.0f', now + ttl + slack), true
+end
+
+local expiry, renewed = lasting(before[6])
 
 redis.call('HSET', KEYS[1], 'version', version, 'epoch', epoch, 'seq', ARGV[5], 'status', status, 'json', json,
-  'place', waiter .. agent)
+  'place', waiter .. agent, 'expiry', expiry)
 if before[4] ~= life() then redis.call('HSET', KEYS[1], 'life', life(), 'found', expected) end
 if not before[1] then
   redis.call('DEL', KEYS[2], KEYS[3], KEYS[4])
@@ -60,7 +67,8 @@ append(KEYS[2], channel, epoch, seq - #events + 1, events)
 
 local desk_events = take_list()
 if #desk_events > 0 then
-  local desk_epoch = redis.call('HGET', KEYS[5], 'epoch')
+  local desk = redis.call('HMGET', KEYS[5], 'epoch', 'expiry')
+  local desk_epoch = desk[1]
   if not desk_epoch then
     desk_epoch = new_desk_epoch
     redis.call('DEL', KEYS[6])
@@ -68,12 +76,19 @@ if #desk_events > 0 then
   end
   local last = redis.call('HINCRBY', KEYS[5], 'seq', #desk_events)
   append(KEYS[6], desk_channel, desk_epoch, last - #desk_events + 1, desk_events)
-  redis.call('PEXPIREAT', KEYS[5], expiry)
-  redis.call('PEXPIREAT', KEYS[6], expiry)
+  local desk_expiry, desk_renewed = lasting(desk[2])
+  if desk_renewed then
+    redis.call('HSET', KEYS[5], 'expiry', desk_expiry)
+    redis.call('PEXPIREAT', KEYS[5], desk_expiry)
+    redis.call('PEXPIREAT', KEYS[6], desk_expiry)
+  end
 end
 
 local messages = take_list()
-for i = 1, #messages, 2 do redis.call('ZREMRANGEBYSCORE', KEYS[3], messages[i], messages[i]) end
+local told = tonumber(before[7] or '0')
+for i = 1, #messages, 2 do
+  if tonumber(messages[i]) <= told then redis.call('ZREMRANGEBYSCORE', KEYS[3], messages[i], messages[i]) end
+end
 for i = 1, #messages, 2 do redis.call('ZADD', KEYS[3], messages[i], messages[i + 1]) end
 if #messages > 0 then redis.call('ZREMRANGEBYRANK', KEYS[3], 0, -messages_max - 1) end
 
@@ -81,7 +96,11 @@ local audit = take_list()
 for _, entry in ipairs(audit) do redis.call('RPUSH', KEYS[4], entry) end
 if #audit > 0 then redis.call('LTRIM', KEYS[4], -audit_max, -1) end
 
-for i = 1, 4 do redis.call('PEXPIREAT', KEYS[i], expiry) end
+-- What was written to may be new, or new again where a full server evicted it.
+local written = { renewed, #events > 0, #messages > 0, #audit > 0 }
+for i = 1, 4 do
+  if renewed or written[i] then redis.call('PEXPIREAT', KEYS[i], expiry) end
+end
 
 if before[3] ~= status then
   for i = FIRST_INDEX, last_sorted do redis.call('ZREM', KEYS[i], name) end
@@ -95,11 +114,11 @@ if before[5] ~= waiter .. agent then
   end
 end
 if status ~= '' then
-  redis.call('ZADD', KEYS[7], expiry, name)
+  if renewed or before[3] ~= status then redis.call('ZADD', KEYS[7], expiry, name) end
   redis.call('ZADD', KEYS[8], updated_at, name)
   redis.call('ZADD', KEYS[8 + place], updated_at, name)
 end
 
-forget_expired(now, 32)
+if renewed then forget_expired(now, 32) end
 return { -1, life() }
 `;

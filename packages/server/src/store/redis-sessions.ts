@@ -20,6 +20,10 @@ import {
 } from './store.ts';
 
 const COMMITTED = -1;
+/** Milliseconds that a session may live longer than it must, so that its time is not set anew at every change. */
+const SLACK_MAX_MS = 60_000;
+/** The same as a part of its time to live. */
+const SLACK_PART = 0.05;
 
 export interface RedisSessionsOptions {
   client: RedisClient;
@@ -150,6 +154,7 @@ export class RedisSessions implements SessionStore {
       this.#client.sharded ? 'SPUBLISH' : 'PUBLISH',
       waiter ? JSON.stringify(waiter) : '',
       listed ? (session.assigned_agent?.id ?? '') : '',
+      Math.min(SLACK_MAX_MS, Math.round(this.#limits.sessionTtl * 1000 * SLACK_PART)),
       events.length,
       ...events,
       deskEvents.length,

@@ -79,6 +79,28 @@ describe('what a redis store leaves in the server', () => {
     expect(ttls.filter(([key]) => key === 'session:anna' || key === 'log:session:anna')).toHaveLength(2);
   });
 
+  test('a session lives its whole time after each commit, and hardly longer', async () => {
+    const ttl = 2000;
+    const store = await stores.open({ url: server.url, site: 'lasting', limits: { sessionTtl: ttl / 1000 } });
+    const keys = ['session:anna', 'messages:anna', 'log:session:anna', 'desk', 'log:desk'];
+    const now = async (): Promise<number> => {
+      const [seconds, micros] = await inspector.time();
+      return Number(seconds) * 1000 + Math.floor(Number(micros) / 1000);
+    };
+    let session = newSession('anna');
+    for (const begun = await now(); (await now()) < begun + ttl / 4;) {
+      const before = await now();
+      const told = { events: [marked(1)], deskEvents: [removed('x')], messages: [message(session.seq + 1)] };
+      session = await commit(store, session, told);
+      const ends = await Promise.all(keys.map((key) => inspector.pexpiretime(`fiido:{lasting}:${key}`)));
+      const [first, ...others] = [...ends, Number(await inspector.zscore('fiido:{lasting}:index:expiry', 'anna'))];
+      expect(first).toBeGreaterThanOrEqual(before + ttl);
+      expect(Math.max(...ends)).toBeLessThanOrEqual((await now()) + ttl * 1.05);
+      expect(others.slice(0, 2)).toEqual([first, first]);
+      expect(others.at(-1)).toBe(first);
+    }
+  });
+
   test('indexes forget expired sessions at later commits, and evicted ones when they are listed', async () => {
     const site = 'forgetful';
     const store = await openStore({ site, limits: { sessionTtl: 1 } });

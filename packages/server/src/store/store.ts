@@ -65,8 +65,8 @@ export interface MessagePage {
 /**
  * Sessions and what is kept with them: message log and audit trail.
  *
- * Everything of a session expires together, `REDIS_SESSION_TTL` seconds after its last commit. Every
- * method throws `StoreUnavailable` when the store does not answer in time.
+ * Everything of a session expires together, `REDIS_SESSION_TTL` seconds after its last commit or, to spare work, up to
+ * a minute later. Every method throws `StoreUnavailable` when the store does not answer in time.
  */
 export interface SessionStore {
   /** Reads a session; null when unknown or expired. The value is the caller's own copy. */
