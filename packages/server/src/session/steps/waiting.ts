@@ -32,8 +32,11 @@ function escalationOf(draft: Draft, action: Escalate): Escalation {
 /** Opens the after-hours request, or keeps the one that is open. */
 export function openRequest(draft: Draft, request_id: string, next_open_at: number | null): void {
   const { session } = draft;
-  session.after_hours_request_id ??= request_id;
-  session.mail ??= { sent: false, email_to: [], message_id: null, error: null, retry_count: 0 };
+  if (session.after_hours_request_id === null) {
+    session.after_hours_request_id = request_id;
+    // What became of an earlier request's mail says nothing of this one's.
+    session.mail = { sent: false, email_to: [], message_id: null, error: null, retry_count: 0 };
+  }
   addEvent(draft, {
     type: 'after_hours',
     request_id: session.after_hours_request_id,
