@@ -43,6 +43,12 @@ export default defineConfig({
               name: 'core',
               test: /packages[\\/](protocol|ui[\\/]src[\\/]session)|eventsource-parser|(conversation|outbox|visitor|reply-reader|api|storage|once|timers|public-api|locales[\\/](en|locale))\.ts/,
             },
+            // Files that are loaded one soon after the other are smaller as one.
+            {
+              name: 'talk',
+              test: /extras[\\/](upkeep|answer|feedback|suggestions|sheet|mute|texts[\\/](texts|en)|consent[\\/](gate|consent-server))/,
+            },
+            { name: 'forms', test: /extras[\\/](contact|csat|consent[\\/]consent\.ts)/ },
           ],
         },
       },

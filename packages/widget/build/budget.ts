@@ -26,7 +26,7 @@ interface Chunk {
 
 interface BuiltFile {
   file: string;
-  kind: 'loader' | 'panel' | 'locale' | 'extra';
+  kind: 'loader' | 'panel' | 'launcher' | 'locale' | 'extra';
   raw: number;
   gzip: number;
   brotli: number;
@@ -50,6 +50,8 @@ function openedChunks(manifest: Record<string, Chunk>): Set<string> {
 function kindOf(file: string, opened: Set<string>, locales: Set<string>): BuiltFile['kind'] {
   if (file === 'embed.js') return 'loader';
   if (opened.has(file)) return 'panel';
+  // The loader's button once more, for elements written by hand: a page loads the one or the other.
+  if (file.startsWith('chunks/launcher-')) return 'launcher';
   return locales.has(file) ? 'locale' : 'extra';
 }
 
@@ -83,6 +85,7 @@ function broken(files: readonly BuiltFile[]): string[] {
     files.filter((file) => kinds.includes(file.kind)).reduce((total, file) => total + file.brotli, 0);
   const limits: [string, number, number][] = [
     ['the loader', sum('loader'), MAX_LOADER],
+    ["the loader's button for elements written by hand", sum('launcher'), MAX_LOADER],
     ['loader and panel together', sum('loader', 'panel'), MAX_OPENED],
     ['all lazy extras', sum('extra'), MAX_EXTRAS],
     ...files.map((file): [string, number, number] => [`${file.file} (gzip)`, file.gzip, MAX_FILE_GZIP - 1]),

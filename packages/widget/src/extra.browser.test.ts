@@ -41,23 +41,3 @@ test('extras that do not load, do not start or throw while they are drawn cost n
   extras.check();
   await vi.waitFor(() => expect(drawn(extras)).toBe('still here'));
 });
-
-test('texts come in the language of the panel, else in English', async () => {
-  const chat = new FiidoChat();
-  const heard: string[] = [];
-  const extra: Extra = {
-    due: () => true,
-    load: () =>
-      Promise.resolve({
-        start(context) {
-          const german = { de: () => Promise.resolve({ texts: 'Hallo' }) };
-          const lost = { de: () => Promise.reject(new TypeError('Failed to fetch')) };
-          for (const others of [german, lost, {}]) void context.texts('Hello', others).then((text) => heard.push(text));
-          return {};
-        },
-      }),
-  };
-  chat.panel.view.locale = { ...chat.panel.view.locale, language: 'de-AT' };
-  hostExtras(chat, new Set(), [extra]).check();
-  await vi.waitFor(() => expect(heard.toSorted()).toEqual(['Hallo', 'Hello', 'Hello']));
-});

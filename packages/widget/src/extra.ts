@@ -24,8 +24,6 @@ export interface ExtraContext {
   api<T extends { success: true }>(path: string, body?: object): Promise<T>;
   /** Told after every change of the conversation; returns the way to end that. */
   subscribe(listener: ConversationListener): () => void;
-  /** The extra's own texts in the panel's language; `english` where there are none, or they do not arrive. */
-  texts<T>(english: T, others: Readonly<Record<string, () => Promise<{ texts: T }>>>): Promise<T>;
   /** Draws the panel again, soon. */
   update(): void;
 }
@@ -53,7 +51,7 @@ export interface ExtraModule {
 export interface Extra {
   /** Whether it is needed now; asked whenever the panel is about to be drawn, until it says yes. Cheap. */
   due(context: ExtraContext): unknown;
-  load(): Promise<ExtraModule>;
+  load(context: ExtraContext): Promise<ExtraModule>;
 }
 
 /** Loads what is due and draws what is there. */
@@ -77,11 +75,6 @@ function contextOf(host: FiidoChat, listeners: Set<ConversationListener>): Extra
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    async texts(english, others) {
-      const load = others[this.language.slice(0, 2)];
-      const loaded = await load?.().catch(() => undefined);
-      return loaded?.texts ?? english;
-    },
     update() {
       host.panel.refresh();
       host.requestUpdate();
@@ -99,7 +92,7 @@ export function hostExtras(host: FiidoChat, listeners: Set<ConversationListener>
   const parts: ExtraParts[] = [];
   let waiting = extras;
   const start = async (extra: Extra): Promise<void> => {
-    const module = await extra.load();
+    const module = await extra.load(context);
     parts.push(module.start(context));
     context.update();
   };

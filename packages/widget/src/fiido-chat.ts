@@ -15,7 +15,7 @@ import { browserTimers } from './timers.ts';
 const MAX_BADGE = 9;
 /** As long as going takes. */
 const LEAVE_MS = 140;
-/** The attributes with text, and what they are without one. */
+/** The attributes, and what they are without a value. */
 const DEFAULTS = {
   server: '',
   site: 'default',
@@ -24,6 +24,7 @@ const DEFAULTS = {
   position: undefined,
   heading: 'Fiido',
   welcome: '',
+  open: false,
 };
 
 /**
@@ -55,7 +56,7 @@ const DEFAULTS = {
  * @cssprop [--fiido-offset-y=20px] - Distance from the bottom of the window.
  */
 export class FiidoChat extends HTMLElement {
-  static readonly observedAttributes = [...Object.keys(DEFAULTS), 'open'];
+  static readonly observedAttributes = Object.keys(DEFAULTS);
   /** Address of the Fiido server; the page's own origin when empty. */
   declare server: string;
   /** Which storefront this is; sessions of different sites know nothing of each other. */
@@ -79,6 +80,8 @@ export class FiidoChat extends HTMLElement {
   readonly #extras = hostExtras(this, this.#listeners, EXTRAS);
   /** The panel's state and methods; internal. */
   readonly panel = createPanel(this.#root, this, this.#extras);
+  /** What requests wait for; the extra that asks for consent sets it. */
+  gate: Promise<unknown> | undefined;
   #parameters: Record<string, unknown> = {};
   #conversation: Conversation | undefined;
   /** The one that was drawn last. */
@@ -150,7 +153,14 @@ export class FiidoChat extends HTMLElement {
     this.#conversation?.close();
     this.#address = address;
     return (this.#conversation = createConversation({
-      connection: { server: server.replace(/\/?$/, '/'), fetch: (...request) => fetch(...request) },
+      connection: {
+        server: server.replace(/\/?$/, '/'),
+        fetch: async (...request) => {
+          // The extra that is loaded may have something to wait for itself.
+          await (await this.gate, this.gate);
+          return fetch(...request);
+        },
+      },
       storage: sessionStorageOf(site, () => localStorage),
       timers: browserTimers,
       onChange: (state, before) => {
@@ -165,9 +175,10 @@ export class FiidoChat extends HTMLElement {
     for (const name of FiidoChat.observedAttributes) {
       // What the page set before the element was defined hides our accessor.
       if (!Object.hasOwn(this, name)) continue;
-      const value = Reflect.get(this, name);
-      Reflect.deleteProperty(this, name);
-      Reflect.set(this, name, value);
+      const own = this as Record<string, unknown>;
+      const value = own[name];
+      delete own[name];
+      own[name] = value;
     }
     document.addEventListener('visibilitychange', this.#showState);
     if (wasOpen(this.site)) this.open = true;
@@ -298,24 +309,17 @@ export class FiidoChat extends HTMLElement {
 }
 
 for (const [name, value] of Object.entries(DEFAULTS)) {
+  const isFlag = value === false;
   Object.defineProperty(FiidoChat.prototype, name, {
     get(this: FiidoChat) {
-      return this.getAttribute(name) ?? value;
+      return isFlag ? this.hasAttribute(name) : (this.getAttribute(name) ?? value);
     },
-    set(this: FiidoChat, next: string | null | undefined) {
-      if (next == null) this.removeAttribute(name);
-      else this.setAttribute(name, next);
+    set(this: FiidoChat, next: string | boolean | null | undefined) {
+      if (isFlag ? !next : next == null) this.removeAttribute(name);
+      else this.setAttribute(name, isFlag ? '' : String(next));
     },
   });
 }
-Object.defineProperty(FiidoChat.prototype, 'open', {
-  get(this: FiidoChat) {
-    return this.hasAttribute('open');
-  },
-  set(this: FiidoChat, open: unknown) {
-    this.toggleAttribute('open', Boolean(open));
-  },
-});
 // Another copy of the script may have been here before.
 if (!customElements.get('fiido-chat')) customElements.define('fiido-chat', FiidoChat);
 

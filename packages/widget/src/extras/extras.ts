@@ -4,8 +4,8 @@ import type { Extra } from '../extra.ts';
 /** What is loaded only where it is needed, in the order in which it stands in the panel. */
 export const EXTRAS: readonly Extra[] = [
   {
-    due: ({ host, conversation }) => host.open && (!conversation.visitor.session || host.hasAttribute('consent')),
-    load: ({ host }) => (host.gate = import('./consent/consent.ts')),
+    due: ({ host, conversation }) => !conversation.visitor.session || host.hasAttribute('consent'),
+    load: ({ host }) => (host.gate = import('./consent/gate.ts')),
   },
   {
     due: () => true,

@@ -2,6 +2,7 @@ import { nothing } from 'lit/html.js';
 import type { TemplateResult } from 'lit/html.js';
 import { deskStatus } from '../../conversation-state.ts';
 import type { ExtraContext, ExtraParts } from '../../extra.ts';
+import { agreedSession, tellConsent } from '../consent/consent-server.ts';
 import { isMuted, setMuted } from '../mute.ts';
 import { adopt } from '../sheet.ts';
 import { extraTexts } from '../texts/texts.ts';
@@ -29,6 +30,7 @@ const PATHS = {
   sound: 'M5 10v4h3l5 4V6L8 10Zm11-1a4 4 0 0 1 0 6',
   language: 'M21 12a9 9 0 1 1-18 0 9 9 0 0 1 18 0ZM3.5 12h17M12 3c5 5 5 13 0 18c-5-5-5-13 0-18',
   save: 'M12 4v11m-5-5 5 5 5-5M5 20h14',
+  closed: 'm6 6 12 12M18 6 6 18',
   privacy: 'M12 3 5 6v5c0 5 3 8 7 10 4-2 7-5 7-10V6Z',
 };
 
@@ -126,6 +128,10 @@ export function start(context: ExtraContext): ExtraParts {
   };
   const clear = (): Promise<unknown> =>
     context.api('conversation/clear', { session_id: context.conversation.visitor.session?.session_id });
+  const withdraw = async (): Promise<void> => {
+    const { session } = context.conversation.visitor;
+    if (session) await tellConsent(host, session, false);
+  };
   const begin = (): void => {
     close();
     host.restart();
@@ -157,7 +163,9 @@ export function start(context: ExtraContext): ExtraParts {
     privacy: (t) =>
       html`<p>${t.consent_lead}</p>
         ${address(t)} ${item('save', t.privacy_export, askData('data-export'))}
-        ${item('clear', t.privacy_delete, () => show('delete'))} ${back('main')}`,
+        ${item('clear', t.privacy_delete, () => show('delete'))}
+        ${agreedSession(host.site) ? item('closed', t.consent_withdraw, attempt(withdraw, 'failed', begin)) : nothing}
+        ${back('main')}`,
     delete: (t) =>
       confirm(
         t.privacy_delete_sure,

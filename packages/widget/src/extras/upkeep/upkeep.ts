@@ -1,5 +1,6 @@
 import type { ExtraContext, ExtraParts } from '../../extra.ts';
 import { browserTimers } from '../../timers.ts';
+import { watchDesk } from './desk-hours.ts';
 import { renewTokens } from './token-renewal.ts';
 import { tellSeen } from './seen.ts';
 import { tellTyping } from './typing.ts';
@@ -10,6 +11,7 @@ export function start(context: ExtraContext): ExtraParts {
   renewTokens(context, browserTimers.now);
   tellSeen(context, browserTimers, () => host.open && !document.hidden);
   const write = tellTyping(context, browserTimers);
+  watchDesk(context);
   return {
     // A drawing is how the panel says that something was written.
     composer: () => write(host.panel.view.draft),

@@ -1,0 +1,52 @@
+import type { StoredSession } from '../../storage.ts';
+
+const keyOf = (site: string): string => `fiido:${site}:consent`;
+
+/** Calls past the gate that holds everything back until the shopper has agreed. */
+export async function request<T>(
+  { server }: { server: string },
+  method: string,
+  path: string,
+  body?: object,
+  token?: string,
+): Promise<T> {
+  const response = await fetch(`${server.replace(/\/?$/, '/')}api/${path}`, {
+    method,
+    credentials: 'omit',
+    headers: {
+      ...(body && { 'Content-Type': 'application/json' }),
+      ...(token && { Authorization: `Bearer ${token}` }),
+    },
+    body: body ? JSON.stringify(body) : null,
+  });
+  if (!response.ok) throw new Error(path);
+  return (await response.json()) as T;
+}
+
+/** The session whose shopper agreed in this browser; blocked storage remembers nobody. */
+export function agreedSession(site: string): string | null {
+  try {
+    return localStorage.getItem(keyOf(site));
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Tells the server what the shopper decided, and remembers it where that worked.
+ *
+ * @throws the server did not take it
+ */
+export async function tellConsent(
+  host: { server: string; site: string },
+  { session_id, token }: StoredSession,
+  gdpr_consent: boolean,
+): Promise<void> {
+  await request(host, 'PUT', 'user/consent', { gdpr_consent }, token);
+  try {
+    if (gdpr_consent) localStorage.setItem(keyOf(host.site), session_id);
+    else localStorage.removeItem(keyOf(host.site));
+  } catch {
+    // The next page asks again.
+  }
+}
