@@ -83,6 +83,25 @@ export async function requireVisitor(c: Caller, deps: Deps, named?: string | nul
   return named;
 }
 
+/**
+ * As `requireVisitor`, for the exchange of a token alone: it may have expired a while ago. Undefined when the caller
+ * has none and needs none.
+ *
+ * @throws {AppError} as `requireVisitor`
+ */
+export async function requireRenewable(c: Caller, deps: Deps, name: string): Promise<VisitorClaims | undefined> {
+  const token = bearer(c);
+  if (token === undefined) {
+    await requireVisitor(c, deps, name);
+    return undefined;
+  }
+  checkSessionName(name);
+  const claims = await deps.tokens.renewable(token);
+  if (claims.sub !== name) throw new AppError('SESSION_MISMATCH');
+  await claimOnUse(deps, claims);
+  return claims;
+}
+
 /** For `conversation/*`: open to all until the session is claimed, then only with its token. */
 export async function requireUnclaimedOrVisitor(c: Caller, deps: Deps, name: string): Promise<void> {
   checkSessionName(name);

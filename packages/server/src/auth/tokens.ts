@@ -50,10 +50,18 @@ export interface Tokens {
   access(agent: Pick<Agent, 'id' | 'username' | 'role'>, family: string): Promise<string>;
   /** Signing the same values again gives the same token. */
   refresh(agent: Pick<Agent, 'id' | 'username'>, values: { family: string; jti: string; iat: number }): Promise<string>;
+  /**
+   * A visitor's token that may be exchanged for another one: also one that expired at most seven days ago.
+   *
+   * @throws {AppError} TOKEN_EXPIRED (longer ago), TOKEN_INVALID
+   */
+  renewable(token: string): Promise<VisitorClaims>;
   /** @throws {AppError} TOKEN_EXPIRED, TOKEN_INVALID (bad signature, not a token, not one of the wanted kinds) */
   verify<K extends Claims['type']>(token: string, kinds: readonly K[]): Promise<Extract<Claims, { type: K }>>;
 }
 
+/** As long as a token lasts by default: who was here a week and a day ago finds the session that still lives. */
+const RENEWABLE_SECONDS = 604_800;
 const CACHE_MAX = 10_000;
 
 /** Reads the unverified `type` only to choose the key; the signature decides. */
@@ -93,10 +101,10 @@ export function createTokens(
     verified.set(token, claims);
   }
 
-  async function check(token: string): Promise<Claims> {
+  async function check(token: string, at: number): Promise<Claims> {
     const checkSignature = claimedType(token) === 'visitor' ? checkVisitor : checkAgent;
     try {
-      return (await checkSignature(token, clock.now())) as Claims; // Nobody else signs with our secrets.
+      return (await checkSignature(token, at)) as Claims; // Nobody else signs with our secrets.
     } catch (error) {
       const expired = error instanceof TokenProblem && error.kind === 'expired';
       throw new AppError(expired ? 'TOKEN_EXPIRED' : 'TOKEN_INVALID', { cause: error });
@@ -125,6 +133,12 @@ export function createTokens(
       const claims = { agent_id: agent.id, username: agent.username, type: 'refresh', family, jti };
       return sign(claims, iat, iat + auth.refreshTtl, agentKey);
     },
+    async renewable(token) {
+      // Not remembered: what is good here is good nowhere else.
+      const claims = await check(token, clock.now() - RENEWABLE_SECONDS);
+      if (claims.type !== 'visitor' || claims.site !== site) throw new AppError('TOKEN_INVALID');
+      return claims;
+    },
     async verify<K extends Claims['type']>(token: string, kinds: readonly K[]) {
       let claims = verified.get(token);
       if (claims && claims.exp <= clock.now()) {
@@ -132,7 +146,7 @@ export function createTokens(
         claims = undefined;
       }
       if (!claims) {
-        claims = await check(token);
+        claims = await check(token, clock.now());
         remember(token, claims);
       }
       const { type } = claims;

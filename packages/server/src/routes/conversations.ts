@@ -11,7 +11,7 @@ import { conversationRequest, legacyConversationRequest } from '@fiido/protocol/
 import { AiError } from '../ai/provider.ts';
 import type { AiProvider } from '../ai/provider.ts';
 import type { AppEnv } from '../app-env.ts';
-import { bearer, requireUnclaimedOrVisitor, requireVisitor } from '../auth/guards.ts';
+import { bearer, requireRenewable, requireUnclaimedOrVisitor, requireVisitor } from '../auth/guards.ts';
 import type { Tokens, VisitorClaims } from '../auth/tokens.ts';
 import type { Deps } from '../deps.ts';
 import { dispatch } from '../dispatch.ts';
@@ -167,10 +167,11 @@ export function conversationRoutes(deps: Deps): Hono<AppEnv> {
       return c.json<ConversationCreateResponse>({ success: true, conversation_id: made.value, error: null, ...token });
     })
     .post('/api/sessions/:session_name/token', async (c) => {
-      const name = await requireVisitor(c, deps, c.req.param('session_name'));
+      const name = c.req.param('session_name');
       c.set('sessionName', name);
+      const claims = await requireRenewable(c, deps, name);
       if (!(await deps.store.get(name))) throw new AppError('SESSION_NOT_FOUND');
-      const token = await renewedToken(deps, name, await claimsOf(c, deps));
+      const token = await renewedToken(deps, name, claims);
       return c.json<SessionTokenResponse>({ success: true, ...token });
     });
 }
