@@ -38,6 +38,7 @@ export const texts: Texts = {
   latest: 'أحدث الرسائل',
   cleared: 'محادثة سابقة',
   sending: 'جارٍ الإرسال',
+  seen: 'تمت القراءة',
   not_sent: 'لم تُرسل',
   retry: 'حاول مرة أخرى',
   slow: 'ما زلت أفكر، لحظة من فضلك…',

@@ -39,6 +39,7 @@ export const texts: Texts = {
   latest: 'Neueste Nachrichten',
   cleared: 'Frühere Unterhaltung',
   sending: 'Wird gesendet',
+  seen: 'Gelesen',
   not_sent: 'Nicht gesendet',
   retry: 'Erneut versuchen',
   slow: 'Ich denke noch nach, einen Moment…',

@@ -37,6 +37,7 @@ export const en = {
   latest: 'Latest messages',
   cleared: 'Earlier conversation',
   sending: 'Sending',
+  seen: 'Seen',
   not_sent: 'Not sent',
   retry: 'Try again',
   slow: 'Still thinking, one moment…',

@@ -39,6 +39,7 @@ export const texts: Texts = {
   latest: 'Últimos mensajes',
   cleared: 'Conversación anterior',
   sending: 'Enviando',
+  seen: 'Visto',
   not_sent: 'No enviado',
   retry: 'Reintentar',
   slow: 'Sigo pensando, un momento…',

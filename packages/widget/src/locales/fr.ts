@@ -39,6 +39,7 @@ export const texts: Texts = {
   latest: 'Derniers messages',
   cleared: 'Conversation précédente',
   sending: 'Envoi en cours',
+  seen: 'Vu',
   not_sent: 'Non envoyé',
   retry: 'Réessayer',
   slow: 'Je réfléchis encore, un instant…',

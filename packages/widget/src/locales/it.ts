@@ -38,6 +38,7 @@ export const texts: Texts = {
   latest: 'Ultimi messaggi',
   cleared: 'Conversazione precedente',
   sending: 'Invio in corso',
+  seen: 'Visto',
   not_sent: 'Non inviato',
   retry: 'Riprova',
   slow: 'Sto ancora pensando, un attimo…',

@@ -39,6 +39,7 @@ export const texts: Texts = {
   latest: 'Nieuwste berichten',
   cleared: 'Eerder gesprek',
   sending: 'Wordt verstuurd',
+  seen: 'Gezien',
   not_sent: 'Niet verstuurd',
   retry: 'Opnieuw proberen',
   slow: 'Ik denk nog na, een moment…',

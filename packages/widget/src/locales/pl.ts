@@ -38,6 +38,7 @@ export const texts: Texts = {
   latest: 'Najnowsze wiadomości',
   cleared: 'Wcześniejsza rozmowa',
   sending: 'Wysyłanie',
+  seen: 'Przeczytano',
   not_sent: 'Nie wysłano',
   retry: 'Spróbuj ponownie',
   slow: 'Jeszcze myślę, chwileczkę…',

@@ -38,6 +38,7 @@ export const texts: Texts = {
   latest: '最新消息',
   cleared: '历史对话分隔线',
   sending: '发送中',
+  seen: '已读',
   not_sent: '未发送',
   retry: '重试',
   slow: '仍在思考，请稍候…',

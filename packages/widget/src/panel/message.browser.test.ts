@@ -97,3 +97,16 @@ test('the growing answer keeps the blocks that are finished', async () => {
   expect(root.querySelectorAll('.markdown p')).toHaveLength(3);
   expect(root.querySelector('.markdown p')).toBe(first);
 });
+
+test("the shopper's last message says that it was seen, until somebody answers", () => {
+  const seen = { role: 'user', content: 'Hello?', seen_at: 1_763_605_002 } as const;
+  const { root } = showMessage(seen);
+  expect(root.querySelector('.meta')?.textContent).toContain('Seen');
+  document.body.replaceChildren();
+  const own: ViewMessage = { ...message(seen), ...seen, key: 'k1', delivery: 'sent', streaming: false, v: 0 };
+  const answer: ViewMessage = { ...own, id: 'msg_2', key: 'k2', role: 'agent' };
+  const chat = chatState({});
+  const both = showPanel({ ...chat, view: { ...chat.view, messages: [own, answer] } });
+  expect(both.root.querySelectorAll('.meta')).toHaveLength(2);
+  expect(both.root.textContent).not.toContain('Seen');
+});

@@ -60,6 +60,8 @@ function meta({ chat, locale, actions }: PanelView, message: ViewMessage, last: 
   const { texts, language } = locale;
   const { delivery, timestamp, key } = message;
   const isStopped = chat.stopped.has(message.id);
+  // Once somebody answered, nobody doubts that it was seen.
+  const isSeen = message.seen_at && message.role === 'user' && chat.view.messages.at(-1)?.key === key;
   if (message.streaming && !isStopped) return nothing;
   const time = html`<time aria-hidden="true">${formatTime(timestamp, language)}</time>`;
   const content =
@@ -69,6 +71,6 @@ function meta({ chat, locale, actions }: PanelView, message: ViewMessage, last: 
       : isStopped
         ? texts.stopped
         : last &&
-          html`${delivery === 'sending' ? html`${icon('waiting')}<span class="sr">${texts.sending}</span>` : nothing}${time}`;
+          html`${delivery === 'sending' ? html`${icon('waiting')}<span class="sr">${texts.sending}</span>` : nothing}${time}${isSeen ? `· ${texts.seen}` : nothing}`;
   return content ? html`<div class="meta">${content}</div>` : nothing;
 }
