@@ -46,8 +46,9 @@ export default defineConfig({
             // Files that are loaded one soon after the other are smaller as one.
             {
               name: 'talk',
-              test: /extras[\\/](upkeep|answer|feedback|suggestions|sheet|mute|texts[\\/](texts|en)|consent[\\/](gate|consent-server))/,
+              test: /extras[\\/](answer|feedback|suggestions|sheet|mute|texts[\\/](texts|en)|consent[\\/](gate|consent-server))/,
             },
+            { name: 'upkeep', test: /extras[\\/]upkeep/ },
             { name: 'forms', test: /extras[\\/](contact|csat|consent[\\/]consent\.ts)/ },
           ],
         },

@@ -19,6 +19,7 @@ import { sessionStorageOf } from './storage.ts';
 
 function shopper(server = new ScriptedServer(), stored = new Map<string, string>()) {
   const timers = new FakeTimers();
+  let changes = 0;
   const conversation = createConversation({
     connection: { server: 'https://chat.test/', fetch: server.fetch },
     storage: sessionStorageOf('fiido', () => ({
@@ -27,11 +28,11 @@ function shopper(server = new ScriptedServer(), stored = new Map<string, string>
       removeItem: (key) => void stored.delete(key),
     })),
     timers,
-    onChange: () => undefined,
+    onChange: () => void changes++,
   });
   const texts = (): string[] => conversation.state.view.messages.map((one) => one.content);
   const deliveries = (): string[] => conversation.state.view.messages.map((one) => one.delivery);
-  return { server, timers, conversation, stored, texts, deliveries };
+  return { server, timers, conversation, stored, texts, deliveries, changes: () => changes };
 }
 
 async function openShopper(server = new ScriptedServer()) {
@@ -320,40 +321,30 @@ test('a connection that is lost for 3 seconds is shown, and no longer when it is
   await vi.waitFor(() => expect(conversation.state.lost).toBe(false));
 });
 
-test('a site whose shopper waits for a person wakes the next page', async () => {
-  const { server, stored } = await openShopper();
-  server.push({
-    type: 'status_change',
-    seq: 2,
-    status: 'pending_manual',
-    previous_status: 'bot_active',
-    timestamp: 1_763_605_010,
-  });
-  await vi.waitFor(() => expect(stored.get('fiido:fiido:awake')).toBe('1'));
-  server.push({
-    type: 'status_change',
-    seq: 3,
-    status: 'bot_active',
-    previous_status: 'pending_manual',
-    timestamp: 1_763_605_020,
-  });
-  await vi.waitFor(() => expect(stored.has('fiido:fiido:awake')).toBe(false));
+test('a conversation that is over says nothing more', async () => {
+  const { conversation, server, changes } = await openShopper();
+  conversation.logout();
+  expect(conversation.state.view).toMatchObject({ messages: [], session: null });
+  const told = changes();
+  server.push({ type: 'typing', role: 'agent', is_typing: true, timestamp: 1_763_605_010 });
+  conversation.dismissNotice();
+  await Promise.resolve();
+  expect(changes()).toBe(told);
 });
 
-test('what did not get through while the connection was gone is sent when it is back', async () => {
-  const { server, conversation, timers, deliveries } = await openShopper();
-  server.script('chat/stream', offline);
-  conversation.send('Hello');
-  for (const wait of [1_000, 2_000, 5_000]) {
-    await vi.waitFor(() => expect(timers.pending).toContain(wait));
-    timers.advance(wait);
-  }
-  await vi.waitFor(() => expect(deliveries()).toEqual(['failed']));
-  server.script('chat/stream', () => reply([done]));
-  server.cut();
-  await vi.waitFor(() => expect(conversation.state.view.connection).toBe('reconnecting'));
-  timers.advance(3_000);
-  await vi.waitFor(() => expect(deliveries()[0]).toBe('sent'));
-  const sent = server.asked('chat/stream').map((body) => body?.['client_message_id']);
-  expect(new Set(sent).size).toBe(1);
+test('a feed that is followed by other means goes on where it was', async () => {
+  const { conversation, server, texts } = await openShopper();
+  server.push({ type: 'message_added', seq: 4, message: message({ seq: 4, content: 'before' }) });
+  await vi.waitFor(() => expect(texts()).toEqual(['before']));
+  const seen: unknown[] = [];
+  conversation.followBy((options) => {
+    seen.push(options.after);
+    queueMicrotask(() => options.onState('open'));
+    const event = { type: 'message_added', seq: 5, message: message({ id: 'msg_5', seq: 5, content: 'after' }) };
+    queueMicrotask(() => options.onEvent(event as never, '5'));
+    return { close: () => undefined, wake: () => undefined, lastId: '5' };
+  });
+  await vi.waitFor(() => expect(texts()).toEqual(['before', 'after']));
+  expect(seen).toEqual(['4']);
+  expect(conversation.state.view.connection).toBe('open');
 });

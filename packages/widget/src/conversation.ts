@@ -1,17 +1,10 @@
 import { followFeed } from '@fiido/protocol/sse';
 import type { FeedHandle, FeedState } from '@fiido/protocol/sse';
-import type {
-  Attachment,
-  EscalateResponse,
-  MessagePageResponse,
-  SessionFeedEvent,
-  ShiftStatusResponse,
-} from '@fiido/protocol';
+import type { Attachment, EscalateResponse, MessagePageResponse, SessionFeedEvent } from '@fiido/protocol';
 import { emptySessionView, findMessage, reduceSession } from '@fiido/ui/session';
 import type { LocalAction } from '@fiido/ui/session';
 import { addressOf, ask } from './api.ts';
 import type { ApiError, Connection } from './api.ts';
-import { isWithPerson } from './conversation-state.ts';
 import type { ConversationState } from './conversation-state.ts';
 import { once } from './once.ts';
 import { createOutbox } from './outbox.ts';
@@ -69,9 +62,13 @@ export interface Conversation {
   api<T extends { success: true }>(path: string, body?: object): Promise<T>;
   /** Folds what came by another way than the feed. For extras. */
   dispatch(action: SessionFeedEvent | LocalAction): void;
+  /** Changes what is no part of the session. For extras. */
+  update(changes: Partial<ConversationState>): void;
+  /** Follows the feed by other means from now on, from where it is. For extras. */
+  followBy(source: typeof followFeed): void;
   /** Forgets the shopper in this browser and ends. */
   logout(): void;
-  /** Lets go of the feed and of a running answer; the session goes on at the server. */
+  /** Lets go of the feed and of a running answer, and says no more; the session goes on at the server. */
   close(): void;
 }
 
@@ -90,6 +87,7 @@ export function createConversation(options: ConversationOptions): Conversation {
     notice: null,
   };
   let feed: FeedHandle | undefined;
+  let source = followFeed;
   let lostTimer: unknown;
   let restartedAt = -Infinity;
   let isShown = false;
@@ -98,7 +96,7 @@ export function createConversation(options: ConversationOptions): Conversation {
   const update = (changes: Partial<ConversationState>): void => {
     const before = state;
     state = { ...before, ...changes };
-    onChange(state, before);
+    if (!isClosed) onChange(state, before);
   };
   const clearNotice = (): void => update({ notice: null });
   const sayUnreachable = (): void => update({ notice: { text: 'unreachable', offer: 'restart' } });
@@ -108,20 +106,12 @@ export function createConversation(options: ConversationOptions): Conversation {
     let view = reduceSession(before, action);
     if (isShown) view = reduceSession(view, { type: 'read' });
     if (view === before) return;
-    if (view.status !== before.status) storage.setAwake(isWithPerson(view));
     update({ view });
-  };
-
-  const askShift = async (): Promise<void> => {
-    const { data } = await ask<ShiftStatusResponse>(connection, 'shift/status');
-    update({ desk: { open: data.is_in_shift, next_open_at: data.next_open_at } });
   };
 
   /** True once the session stands; false when the server could not be reached, which the notice then says. */
   const start = once(async () => {
     if (feed) return true;
-    // Without an answer nothing is said of opening hours.
-    askShift().catch(() => undefined);
     try {
       await visitor.start();
     } catch {
@@ -133,8 +123,9 @@ export function createConversation(options: ConversationOptions): Conversation {
     return true;
   });
 
-  const follow = (): void => {
-    const own = followFeed<SessionFeedEvent>({
+  const follow = (after?: string): void => {
+    const own = source<SessionFeedEvent>({
+      after,
       url: () => addressOf(connection, 'sessions/:session/events', visitor.session),
       token: () => visitor.session?.token ?? '',
       fetch: connection.fetch,
@@ -164,8 +155,6 @@ export function createConversation(options: ConversationOptions): Conversation {
       lostTimer = undefined;
       update({ lost: false });
     }
-    // What failed for want of a connection is sent as soon as there is one again.
-    if (now === 'open') for (const { key, error_code } of state.view.messages) if (error_code === 'NETWORK') retry(key);
   };
 
   /** The server no longer has this session, or no longer takes us for its owner. */
@@ -188,9 +177,16 @@ export function createConversation(options: ConversationOptions): Conversation {
   /** After a 401: gets another token; where that meant another session, follows that one. */
   const renew = async (): Promise<void> => {
     if (await visitor.renew()) return;
-    feed?.close();
-    feed = undefined;
+    leave();
     void start();
+  };
+
+  /** Lets go of the feed without a word; what it leaves is where it was. */
+  const leave = (): FeedHandle | undefined => {
+    const old = feed;
+    feed = undefined;
+    old?.close();
+    return old;
   };
 
   /** Does something at the server, again with another token where the first was refused. */
@@ -238,9 +234,9 @@ export function createConversation(options: ConversationOptions): Conversation {
   };
 
   const close = (): void => {
-    isClosed = true;
     outbox.close();
     feed?.close();
+    isClosed = true;
   };
 
   const conversation: Conversation = {
@@ -250,6 +246,7 @@ export function createConversation(options: ConversationOptions): Conversation {
     parameters: {},
     visitor,
     dispatch,
+    update,
     retry,
     stop: outbox.stopReply,
     dismissNotice: clearNotice,
@@ -301,10 +298,15 @@ export function createConversation(options: ConversationOptions): Conversation {
       await start();
       return withToken(() => post(path, body));
     },
+    followBy(next) {
+      source = next;
+      const old = leave();
+      if (old) follow(old.lastId);
+    },
     logout() {
+      dispatch({ type: 'reset' });
       close();
       storage.write(undefined);
-      storage.setAwake(false);
     },
   };
   return conversation;

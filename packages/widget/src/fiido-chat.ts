@@ -9,6 +9,7 @@ import { EXTRAS } from './extras/extras.ts';
 import { fill, loadLocale } from './locales/locale.ts';
 import { createPanel } from './panel/panel.ts';
 import { connectPublicApi } from './public-api.ts';
+import type { FiidoChatCall, Identity } from './public-api.ts';
 import { rememberOpen, sessionStorageOf, wasOpen } from './storage.ts';
 import { browserTimers } from './timers.ts';
 
@@ -82,7 +83,10 @@ export class FiidoChat extends HTMLElement {
   readonly panel = createPanel(this.#root, this, this.#extras);
   /** What requests wait for; the extra that asks for consent sets it. */
   gate: Promise<unknown> | undefined;
-  #parameters: Record<string, unknown> = {};
+  /** What goes to the AI's workflow with every question; internal. */
+  parameters: Record<string, unknown> = {};
+  /** What the page said and nobody has heard yet; internal. */
+  readonly calls: FiidoChatCall[] = [];
   #conversation: Conversation | undefined;
   /** The one that was drawn last. */
   #drawn: Conversation | undefined;
@@ -120,21 +124,30 @@ export class FiidoChat extends HTMLElement {
     this.requestUpdate();
   }
 
-  /** Tells the AI's workflow who the shopper says they are; a hint, not a proof. */
-  identify(user: Readonly<Record<string, unknown>>): void {
-    this.setContext({ user });
+  /** Says who the shopper is: a proof with `signature` or `identity_token`, else a hint for the AI's workflow. */
+  identify(given: Identity): void {
+    const { signature, identity_token, ...user } = given;
+    Object.assign(this.parameters, { user });
+    this.later('identify', given);
   }
 
-  /** Tells the AI's workflow what the shopper looks at. */
+  /** Says what the shopper looks at: `product`, `order`, `cart`, `page`, and whatever the workflow knows. */
   setContext(context: Readonly<Record<string, unknown>>): void {
-    Object.assign(this.#parameters, context);
+    Object.assign(this.parameters, context);
+    this.later('context', context);
+  }
+
+  /** Keeps a call for the extra that knows what to do with it; internal. */
+  later(...call: FiidoChatCall): void {
+    this.calls.push(call);
+    this.requestUpdate();
   }
 
   /** Forgets the shopper in this browser; the next use begins as somebody new. */
   logout(): void {
     this.open = false;
     this.panel.view.draft = '';
-    this.#parameters = {};
+    this.parameters = {};
     this.restart();
   }
 
@@ -239,7 +252,7 @@ export class FiidoChat extends HTMLElement {
     this.#showState();
     rememberOpen(this.site, open);
     if (open) {
-      conversation.parameters = this.#parameters;
+      conversation.parameters = this.parameters;
       conversation.open();
       if (!this.panel.view.still) this.panel.view.focus();
     }

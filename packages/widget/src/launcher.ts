@@ -47,19 +47,6 @@ const styles = css`
     outline: 3px solid var(--ink);
     outline-offset: 3px;
   }
-  [data-unread]:after {
-    content: attr(data-unread);
-    position: absolute;
-    inset: -3px -3px auto auto;
-    min-width: 8px;
-    padding: 0 5px;
-    border-radius: 11px;
-    border: 2px solid #fff;
-    background: #d92d3a;
-    color: #fff;
-    font: 600 12px/18px system-ui;
-    text-align: center;
-  }
   svg {
     grid-area: 1/1;
     width: 30px;

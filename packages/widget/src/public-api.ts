@@ -18,6 +18,31 @@ export interface FiidoKefuConfig {
   welcomeMessage?: string;
 }
 
+/** Who the shopper is, as the page knows it. A hint, or with one of the last two a proof. */
+export interface Identity {
+  user_id?: string;
+  name?: string;
+  email?: string;
+  /** Hex HMAC-SHA256 of `user_id`, made by the shop's server. */
+  signature?: string;
+  /** A JWT made by the shop's server, or how to get one; asked again when the old one has expired. */
+  identity_token?: string | (() => string | Promise<string>);
+  readonly [more: string]: unknown;
+}
+
+/** When to speak first; all that is given has to be true. */
+export interface Rule {
+  /** Names it: shown once a day. */
+  id: string;
+  text: string;
+  /** Part of the address; `*` stands for anything. */
+  url?: string;
+  /** How long the shopper has been on this page. */
+  seconds?: number;
+  /** Percent of the page that the shopper has scrolled through. */
+  scroll?: number;
+}
+
 declare global {
   interface Window {
     FiidoChat?: FiidoChatFunction;
@@ -30,14 +55,14 @@ declare global {
 type Method = (chat: FiidoChat, ...args: unknown[]) => unknown;
 
 const send: Method = (chat, text) => chat.send(String(text));
-const identify: Method = (chat, user) => chat.identify((user ?? {}) as Record<string, unknown>);
+const identify: Method = (chat, user) => chat.identify((user ?? {}) as Identity);
 const listen =
   (how: 'addEventListener' | 'removeEventListener'): Method =>
   (chat, name, listener) =>
     chat[how](`fiido-chat-${String(name)}`, listener as EventListener);
 const off = listen('removeEventListener');
 
-/** By the name that pages call; the contract's names are other words for the same. */
+/** By the name that pages call; the contract's names are other words for the same. An extra knows the others. */
 const METHODS: Record<string, Method> = {
   init(chat, config) {
     const { serverUrl: server, welcomeMessage: welcome, position, theme } = (config ?? {}) as FiidoKefuConfig;
@@ -69,6 +94,6 @@ export function connectPublicApi(chat: FiidoChat): void {
   const api = (window.FiidoChat ??= Object.assign((...call: FiidoChatCall): unknown => window.FiidoChat?.run?.(call), {
     q: [],
   }));
-  api.run = ([name, ...args]) => METHODS[name]?.(chat, ...args);
+  api.run = ([name, ...args]) => (METHODS[name] ? METHODS[name](chat, ...args) : chat.later(name, ...args));
   for (const call of api.q.splice(0)) api.run(call);
 }

@@ -28,9 +28,7 @@ test('forgetting leaves nothing behind', () => {
   const storage = mapStorage();
   const own = sessionStorageOf('fiido', () => storage);
   own.write(session);
-  own.setAwake(true);
   own.write(undefined);
-  own.setAwake(false);
   expect(storage.entries.size).toBe(0);
   expect(own.read()).toBeUndefined();
 });

@@ -8,8 +8,6 @@ export interface SessionStorage {
   read(): StoredSession | undefined;
   /** `undefined` forgets the shopper. */
   write(session: StoredSession | undefined): void;
-  /** Whether the next page should load the chat by itself, because an agent is about to answer. */
-  setAwake(awake: boolean): void;
 }
 
 /** The calls of `Storage` that are used, so that tests need no browser. */
@@ -45,7 +43,6 @@ export function sessionStorageOf(site: string, storage: () => KeyValue): Session
       memory = session;
       put(storage, key, session && JSON.stringify(session));
     },
-    setAwake: (awake) => put(storage, keyOf(site, 'awake'), awake && '1'),
   };
 }
 

@@ -70,7 +70,8 @@ export class ScriptedServer {
 const encoder = new TextEncoder();
 
 export function record(event: object): Uint8Array<ArrayBuffer> {
-  return encoder.encode(`data: ${JSON.stringify(event)}\n\n`);
+  const { seq } = event as { seq?: number };
+  return encoder.encode(`${seq ? `id: ${seq}\n` : ''}data: ${JSON.stringify(event)}\n\n`);
 }
 
 export function ok(payload: object): Response {

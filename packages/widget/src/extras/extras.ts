@@ -16,6 +16,10 @@ export const EXTRAS: readonly Extra[] = [
     load: () => import('./phone/phone.ts'),
   },
   {
+    due: ({ host }) => host.calls[0],
+    load: () => import('./page/page.ts'),
+  },
+  {
     due: ({ host }) => host.panel.view.menu,
     load: () => import('./menu/menu.ts'),
   },

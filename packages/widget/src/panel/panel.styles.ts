@@ -46,6 +46,19 @@ export const styles = css`
     inset: auto auto 76px 0;
     transform-origin: bottom left;
   }
+  [data-unread]:after {
+    content: attr(data-unread);
+    position: absolute;
+    inset: -3px -3px auto auto;
+    min-width: 8px;
+    padding: 0 5px;
+    border-radius: 11px;
+    border: 2px solid #fff;
+    background: #d92d3a;
+    color: #fff;
+    font: 600 12px/18px system-ui;
+    text-align: center;
+  }
   .still {
     animation: none;
   }

@@ -2,7 +2,8 @@ import { nothing } from 'lit/html.js';
 import type { ExtraContext, ExtraParts } from '../../extra.ts';
 import { adopt, css } from '../sheet.ts';
 
-const styles = css`
+/** Of chips wherever they stand. */
+export const chipStyles = css`
   .chips {
     display: flex;
     flex-wrap: wrap;
@@ -32,7 +33,7 @@ const styles = css`
 /** What the shopper may want to ask next, below the newest answer until anything else is said. */
 export function start(context: ExtraContext): ExtraParts {
   const { host, html } = context;
-  adopt(host, styles);
+  adopt(host, chipStyles);
   const send = (text: string): void => {
     context.conversation.send(text);
     host.panel.view.focus();

@@ -50,4 +50,6 @@ export const texts: ExtraTexts = {
   consent_yes: 'أوافق وأبدأ',
   consent_no: 'لا، شكرًا',
   consent_withdraw: 'سحب موافقتي',
+  ask_product: 'أخبرني عن {name}',
+  ask_order: 'أين طلبي {name}؟',
 };

@@ -51,4 +51,6 @@ export const texts: ExtraTexts = {
   consent_yes: 'Zustimmen und chatten',
   consent_no: 'Nein, danke',
   consent_withdraw: 'Meine Einwilligung widerrufen',
+  ask_product: 'Erzählen Sie mir von {name}',
+  ask_order: 'Wo ist meine Bestellung {name}?',
 };

@@ -49,6 +49,8 @@ export const texts = {
   consent_yes: 'Agree and chat',
   consent_no: 'No, thanks',
   consent_withdraw: 'Withdraw my consent',
+  ask_product: 'Tell me about {name}',
+  ask_order: 'Where is my order {name}?',
 };
 
 export type ExtraTexts = typeof texts;

@@ -50,4 +50,6 @@ export const texts: ExtraTexts = {
   consent_yes: 'Aceptar y chatear',
   consent_no: 'No, gracias',
   consent_withdraw: 'Retirar mi consentimiento',
+  ask_product: 'Cuéntame sobre {name}',
+  ask_order: '¿Dónde está mi pedido {name}?',
 };

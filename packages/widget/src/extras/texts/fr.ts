@@ -50,4 +50,6 @@ export const texts: ExtraTexts = {
   consent_yes: 'Accepter et discuter',
   consent_no: 'Non, merci',
   consent_withdraw: 'Retirer mon consentement',
+  ask_product: 'Parlez-moi de {name}',
+  ask_order: 'Où est ma commande {name} ?',
 };

@@ -50,4 +50,6 @@ export const texts: ExtraTexts = {
   consent_yes: 'Accetta e scrivi',
   consent_no: 'No, grazie',
   consent_withdraw: 'Revoca il mio consenso',
+  ask_product: 'Parlami di {name}',
+  ask_order: 'Dov’è il mio ordine {name}?',
 };

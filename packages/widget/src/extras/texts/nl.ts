@@ -50,4 +50,6 @@ export const texts: ExtraTexts = {
   consent_yes: 'Akkoord en chatten',
   consent_no: 'Nee, bedankt',
   consent_withdraw: 'Mijn toestemming intrekken',
+  ask_product: 'Vertel me over {name}',
+  ask_order: 'Waar is mijn bestelling {name}?',
 };

@@ -50,4 +50,6 @@ export const texts: ExtraTexts = {
   consent_yes: 'Zgadzam się',
   consent_no: 'Nie, dziękuję',
   consent_withdraw: 'Wycofaj moją zgodę',
+  ask_product: 'Opowiedz mi o {name}',
+  ask_order: 'Gdzie jest moje zamówienie {name}?',
 };

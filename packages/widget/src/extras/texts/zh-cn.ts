@@ -50,4 +50,6 @@ export const texts: ExtraTexts = {
   consent_yes: '同意并开始',
   consent_no: '不同意',
   consent_withdraw: '撤回我的同意',
+  ask_product: '介绍一下 {name}',
+  ask_order: '我的订单 {name} 到哪里了？',
 };

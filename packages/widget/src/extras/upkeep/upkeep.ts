@@ -1,6 +1,9 @@
 import type { ExtraContext, ExtraParts } from '../../extra.ts';
 import { browserTimers } from '../../timers.ts';
 import { watchDesk } from './desk-hours.ts';
+import { keepOutbox } from './outbox-keeper.ts';
+import type { Locks } from './outbox-keeper.ts';
+import { openOutbox } from './outbox-store.ts';
 import { renewTokens } from './token-renewal.ts';
 import { tellSeen } from './seen.ts';
 import { tellTyping } from './typing.ts';
@@ -12,6 +15,7 @@ export function start(context: ExtraContext): ExtraParts {
   tellSeen(context, browserTimers, () => host.open && !document.hidden);
   const write = tellTyping(context, browserTimers);
   watchDesk(context);
+  keepOutbox(context, openOutbox(host.site), navigator.locks as Locks);
   return {
     // A drawing is how the panel says that something was written.
     composer: () => write(host.panel.view.draft),
