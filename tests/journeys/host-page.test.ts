@@ -285,9 +285,10 @@ test('with the keyboard alone: from the launcher to the answer and back', async 
   await keyboard.type(QUESTION);
   await keyboard.press('Enter');
   await shopper.see('message-assistant').filter({ hasText: ANSWER }).waitFor();
+  await shopper.see('stop-button').waitFor({ state: 'detached' });
   expect(await focused()).toBe('message-input');
   await keyboard.press('Tab');
-  await keyboard.press('Tab');
+  expect(await focused()).toBe('escalate-button');
   await keyboard.press('Enter');
   await shopper.see('escalate-confirm').waitFor();
   expect(await focused()).toBe('escalate-confirm');
