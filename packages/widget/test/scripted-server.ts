@@ -3,6 +3,8 @@ import type { Message, SessionFeedEvent, SessionState } from '@fiido/protocol';
 export interface SeenRequest {
   path: string;
   token: string | null;
+  /** The position that a feed is asked to go on from. */
+  after: string | null;
   body: Record<string, unknown> | undefined;
 }
 
@@ -31,6 +33,10 @@ export class ScriptedServer {
     for (const feed of this.#feeds) feed.enqueue(record(event));
   }
 
+  get openFeeds(): number {
+    return this.#feeds.size;
+  }
+
   /** Ends every open feed, as a server does that goes. */
   cut(): void {
     for (const feed of this.#feeds) feed.close();
@@ -46,7 +52,8 @@ export class ScriptedServer {
     const url = new URL(input instanceof Request ? input.url : input);
     const path = url.pathname.replace('/api/', '').replace(/^sessions\/[^/]+\//, '');
     const body = typeof init?.body === 'string' ? (JSON.parse(init.body) as Record<string, unknown>) : undefined;
-    this.requests.push({ path, token: new Headers(init?.headers).get('Authorization'), body });
+    const headers = new Headers(init?.headers);
+    this.requests.push({ path, token: headers.get('Authorization'), after: headers.get('Last-Event-ID'), body });
     const answers = this.#answers.get(path) ?? [];
     const answer = answers.length > 1 ? answers.shift() : answers[0];
     if (!answer) return refuse(404, 'NOT_FOUND');

@@ -6,6 +6,7 @@ import type { Locks } from './outbox-keeper.ts';
 import { openOutbox } from './outbox-store.ts';
 import { renewTokens } from './token-renewal.ts';
 import { tellSeen } from './seen.ts';
+import { watchTabs } from './tab-watch.ts';
 import { tellTyping } from './typing.ts';
 
 /** What goes on beside the conversation and draws nothing. */
@@ -16,6 +17,7 @@ export function start(context: ExtraContext): ExtraParts {
   const write = tellTyping(context, browserTimers);
   watchDesk(context);
   keepOutbox(context, openOutbox(host.site), navigator.locks as Locks);
+  watchTabs(context, browserTimers);
   return {
     // A drawing is how the panel says that something was written.
     composer: () => write(host.panel.view.draft),
