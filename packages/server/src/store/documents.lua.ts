@@ -24,26 +24,19 @@ return version + 1
 
 /**
  * Takes or keeps a place. KEYS: sorted set of holders by the end of their places (Unix ms). ARGV: holder, how many places
- * there are (empty: any number), milliseconds to live. Returns 1, or 0 when others have all places.
+ * there are (empty: any number), milliseconds to live, now (Unix ms). Returns 1, or 0 when others have all places.
+ *
+ * Places end by the callers' clocks, as leases do; the set itself lives as long as its last place.
  */
 export const HOLD_LUA = `
-local time = redis.call('TIME')
-local now = time[1] * 1000 + math.floor(time[2] / 1000)
-redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', string.format('%.0f', now))
+local now = tonumber(ARGV[4])
+redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', ARGV[4])
 if ARGV[2] ~= '' and redis.call('ZCARD', KEYS[1]) >= tonumber(ARGV[2]) and not redis.call('ZSCORE', KEYS[1], ARGV[1]) then
   return 0
 end
-local expiry = string.format('%.0f', now + ARGV[3])
-redis.call('ZADD', KEYS[1], expiry, ARGV[1])
-redis.call('PEXPIREAT', KEYS[1], expiry, 'GT')
-if redis.call('PTTL', KEYS[1]) < 0 then redis.call('PEXPIREAT', KEYS[1], expiry) end
+redis.call('ZADD', KEYS[1], string.format('%.0f', now + ARGV[3]), ARGV[1])
+if redis.call('PTTL', KEYS[1]) < tonumber(ARGV[3]) then redis.call('PEXPIRE', KEYS[1], ARGV[3]) end
 return 1
-`;
-
-/** How many places are taken. KEYS: as for `HOLD_LUA`. */
-export const HELD_LUA = `
-local time = redis.call('TIME')
-return redis.call('ZCOUNT', KEYS[1], string.format('(%.0f', time[1] * 1000 + math.floor(time[2] / 1000)), '+inf')
 `;
 
 /** Removes a record. KEYS: record, index of its kind. ARGV: id. */

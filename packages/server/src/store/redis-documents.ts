@@ -1,5 +1,6 @@
+import type { Clock } from '../clock.ts';
 import type { Document, DocumentKind, Documents } from './documents.ts';
-import { DELETE_DOCUMENT_LUA, HELD_LUA, HOLD_LUA, LIST_DOCUMENTS_LUA, PUT_DOCUMENT_LUA } from './documents.lua.ts';
+import { DELETE_DOCUMENT_LUA, HOLD_LUA, LIST_DOCUMENTS_LUA, PUT_DOCUMENT_LUA } from './documents.lua.ts';
 import type { RedisClient } from './redis-client.ts';
 import type { RedisKeys } from './redis-keys.ts';
 import { VersionConflict } from './store.ts';
@@ -7,10 +8,12 @@ import { VersionConflict } from './store.ts';
 export class RedisDocuments implements Documents {
   readonly #client: RedisClient;
   readonly #keys: RedisKeys;
+  readonly #clock: Clock;
 
-  constructor(options: { client: RedisClient; keys: RedisKeys }) {
+  constructor(options: { client: RedisClient; keys: RedisKeys; clock: Clock }) {
     this.#client = options.client;
     this.#keys = options.keys;
+    this.#clock = options.clock;
   }
 
   async get<T>(kind: DocumentKind, id: string): Promise<Document<T> | null> {
@@ -65,7 +68,7 @@ export class RedisDocuments implements Documents {
     holder: string,
     { max, ttlSeconds }: { max?: number; ttlSeconds: number },
   ): Promise<boolean> {
-    const args = [holder, max ?? '', Math.max(1, Math.round(ttlSeconds * 1000))];
+    const args = [holder, max ?? '', Math.max(1, Math.round(ttlSeconds * 1000)), this.#nowMs()];
     return Number(await this.#client.script(HOLD_LUA, [this.#keys.holders(kind, id)], args)) === 1;
   }
 
@@ -74,6 +77,10 @@ export class RedisDocuments implements Documents {
   }
 
   async held(kind: DocumentKind, id: string): Promise<number> {
-    return Number(await this.#client.script(HELD_LUA, [this.#keys.holders(kind, id)], []));
+    return this.#client.run((redis) => redis.zcount(this.#keys.holders(kind, id), `(${this.#nowMs()}`, '+inf'));
+  }
+
+  #nowMs(): number {
+    return Math.round(this.#clock.now() * 1000);
   }
 }

@@ -1,7 +1,7 @@
 import type { Redis } from 'ioredis';
 import type { Clock } from '../clock.ts';
 import { COMMIT_LUA } from './commit.lua.ts';
-import { DELETE_DOCUMENT_LUA, HELD_LUA, HOLD_LUA, LIST_DOCUMENTS_LUA, PUT_DOCUMENT_LUA } from './documents.lua.ts';
+import { DELETE_DOCUMENT_LUA, HOLD_LUA, LIST_DOCUMENTS_LUA, PUT_DOCUMENT_LUA } from './documents.lua.ts';
 import type { Documents } from './documents.ts';
 import { checkEviction } from './eviction-check.ts';
 import { FEED_LUA } from './feed.lua.ts';
@@ -30,7 +30,6 @@ const SCRIPTS = [
   DELETE_DOCUMENT_LUA,
   LIST_DOCUMENTS_LUA,
   HOLD_LUA,
-  HELD_LUA,
 ];
 
 export interface RedisStoreOptions {
