@@ -4,6 +4,8 @@ import type { KeptRequest } from './after-hours/keep-request.ts';
 import type { Config } from './config.ts';
 import { AppError } from './errors.ts';
 import type { Log } from './log.ts';
+import { lastKnownOf } from './last-known.ts';
+import type { Known } from './last-known.ts';
 import { announceQueue } from './queue-notice.ts';
 import type { NoticeDeps } from './queue-notice.ts';
 import type { Action, Rejection } from './session/actions.ts';
@@ -65,7 +67,8 @@ export function refused({ code, params }: Rejection): Error {
  * The one door to change a session: read, decide, commit; decide again when somebody was faster.
  *
  * `known`: the session as it was just seen. It saves the first read; nothing but a change that its version proves
- * right is decided on it.
+ * right is decided on it. Neither is anything else decided on the state that this process stored last, which is tried
+ * first where there is no `known`.
  *
  * @throws {AppError} the transition's refusal, by its code
  * @throws {TurnOver} an AI reply that must not be stored any more
@@ -77,7 +80,9 @@ export async function dispatch(
   action: Action,
   known?: StoredSession | null,
 ): Promise<Dispatched> {
-  let seen = known ?? undefined;
+  const lastKnown = lastKnownOf(deps);
+  const stored = known ? undefined : lastKnown.of(name);
+  let seen = known ?? stored?.session;
   let mail: string | null = null;
   for (let attempt = 0; attempt < MAX_TRIES; attempt++) {
     const unproven = seen;
@@ -92,11 +97,15 @@ export async function dispatch(
     }
     const kept = await keepRequest(deps, outcome.session, { action, events: outcome.events, now });
     mail = kept?.mail ?? mail;
-    if (await commit(deps, before, { ...outcome, kept }, now)) {
+    const fence = attempt === 0 && stored ? { expectedStamp: stored.stamp } : {};
+    const stamped = await commit(deps, before, { ...outcome, ...fence, kept }, now);
+    if (stamped) {
+      lastKnown.keep(name, stamped);
       logChange(deps.log, name, action, outcome);
       announceQueue(deps, before, outcome.session);
       return { session: outcome.session, events: outcome.events, ...(mail === null ? {} : { mail }) };
     }
+    lastKnown.missed(name);
     await forgetUnlessKept(deps, name, kept);
   }
   throw new AppError('STORE_UNAVAILABLE', { retryAfter: 1, cause: new Error(`no commit in ${MAX_TRIES} tries`) });
@@ -111,27 +120,30 @@ async function forgetUnlessKept(deps: DispatchDeps, name: string, kept: KeptRequ
   if ((await deps.store.get(name))?.after_hours_request_id !== id) await dropRequest(deps, id);
 }
 
-/** False when somebody committed in between. */
+/** What is known then; null when somebody committed in between. */
 async function commit(
   deps: DispatchDeps,
   before: StoredSession | null,
-  change: Changed & { kept: KeptRequest | null },
+  change: Changed & { kept: KeptRequest | null; expectedStamp?: string },
   now: number,
-): Promise<boolean> {
-  const { session, events, messages, audit, kept } = change;
+): Promise<Known | null> {
+  const { session, events, messages, audit, kept, expectedStamp } = change;
+  const stamp = crypto.randomUUID();
   try {
     await deps.store.commit({
       session,
       expectedVersion: before?.version ?? 0,
+      stamp,
+      ...(expectedStamp === undefined ? {} : { expectedStamp }),
       events,
       deskEvents: deskEventsOf(session, events, now, kept?.request),
       messages,
       audit,
       listed: isListed(session),
     });
-    return true;
+    return { session, stamp };
   } catch (error) {
-    if (error instanceof VersionConflict) return false;
+    if (error instanceof VersionConflict) return null;
     throw error;
   }
 }

@@ -21,7 +21,8 @@ local ttl, slack, log_max, messages_max, audit_max = tonumber(ARGV[10]), tonumbe
 local channel, desk_channel, new_desk_epoch, publish = ARGV[14], ARGV[15], ARGV[16], ARGV[17]
 -- At most one of both: how the session waits, who serves it.
 local waiter, agent = ARGV[18], ARGV[19]
-local next_arg = 21
+local stamp, expected_stamp = ARGV[21], ARGV[22]
+local next_arg = 23
 
 local function take_list()
   local list = {}
@@ -31,8 +32,10 @@ local function take_list()
   return list
 end
 
-local before = redis.call('HMGET', KEYS[1], 'version', 'epoch', 'status', 'life', 'place', 'expiry', 'seq')
-if (before[1] or '0') ~= expected then return { tonumber(before[1] or '0'), life() } end
+local before = redis.call('HMGET', KEYS[1], 'version', 'epoch', 'status', 'life', 'place', 'expiry', 'seq', 'stamp')
+if (before[1] or '0') ~= expected or (expected_stamp ~= '' and before[8] ~= expected_stamp) then
+  return { tonumber(before[1] or '0'), life() }
+end
 
 local now = milliseconds()
 
@@ -45,7 +48,7 @@ end
 local expiry, renewed = lasting(before[6])
 
 redis.call('HSET', KEYS[1], 'version', version, 'epoch', epoch, 'seq', ARGV[5], 'status', status, 'json', json,
-  'place', waiter .. agent, 'expiry', expiry)
+  'place', waiter .. agent, 'expiry', expiry, 'stamp', stamp)
 if before[4] ~= life() then redis.call('HSET', KEYS[1], 'life', life(), 'found', expected) end
 if not before[1] then
   redis.call('DEL', KEYS[2], KEYS[3], KEYS[4])

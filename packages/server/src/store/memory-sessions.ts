@@ -25,6 +25,7 @@ interface Entry {
   status: Status;
   updated_at: number;
   version: number;
+  stamp: string | undefined;
   listed: boolean;
   waiter: Waiter | null;
   agent_id: string | null;
@@ -64,7 +65,8 @@ export class MemorySessions implements SessionStore {
     const { session } = commit;
     this.#sweep(SWEEP_MAX);
     const before = this.#entry(session.session_name);
-    if ((before?.version ?? 0) !== commit.expectedVersion) {
+    const otherState = commit.expectedStamp !== undefined && before?.stamp !== commit.expectedStamp;
+    if (otherState || (before?.version ?? 0) !== commit.expectedVersion) {
       throw new VersionConflict(`session ${session.session_name} is at version ${before?.version ?? 0}`);
     }
     const entry = this.#entryAfter(before, commit);
@@ -133,6 +135,7 @@ export class MemorySessions implements SessionStore {
       status: session.status,
       updated_at: session.updated_at,
       version: session.version,
+      stamp: commit.stamp,
       listed: commit.listed,
       waiter: waiterOf(session),
       agent_id: session.assigned_agent?.id ?? null,

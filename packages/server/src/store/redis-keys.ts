@@ -3,7 +3,10 @@ import type { DocumentKind } from './documents.ts';
 import type { FeedName } from './store.ts';
 
 export interface RedisKeys {
-  /** Hash: version, epoch, seq, status (empty when unlisted), place (how it waits, or who serves it), json. */
+  /**
+   * Hash: version, epoch, seq, status (empty when unlisted), place (how it waits, or who serves it), json, expiry
+   * (Unix ms), stamp.
+   */
   session(name: string): string;
   /** What `session` puts before the name. */
   sessionPrefix: string;

@@ -155,6 +155,8 @@ export class RedisSessions implements SessionStore {
       waiter ? JSON.stringify(waiter) : '',
       listed ? (session.assigned_agent?.id ?? '') : '',
       Math.min(SLACK_MAX_MS, Math.round(this.#limits.sessionTtl * 1000 * SLACK_PART)),
+      commit.stamp ?? '',
+      commit.expectedStamp ?? '',
       events.length,
       ...events,
       deskEvents.length,

@@ -16,6 +16,10 @@ export interface Commit {
   session: StoredSession;
   /** The version that the change was decided on; 0 creates the session. */
   expectedVersion: number;
+  /** Names the new state, unlike any other; a state that is stored without one matches no `expectedStamp`. */
+  stamp?: string;
+  /** The stamp of the state that the change was decided on; absent: the version alone decides. */
+  expectedStamp?: string;
   /** For the session's feed, in order; seqs are consecutive and end at `session.seq`. May be empty. */
   events: readonly (SessionEvent & { seq: number })[];
   /** For the desk's feed, in order; the store numbers them. */

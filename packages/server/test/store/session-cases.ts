@@ -75,6 +75,24 @@ function testCommits(makeStore: MakeStore): void {
     expect(await follow(store, 'desk', null).take(1)).toMatchObject([{ kind: 'snapshot', seq: 1 }]);
   });
 
+  test('a commit that names a stamp is refused where another state has the same version', async () => {
+    const store = await makeStore();
+    const first = { ...changeOf(newSession('anna')), stamp: 'one' };
+    await store.sessions.commit(first);
+    const second = { ...changeOf(first.session), stamp: 'two', expectedStamp: 'one' };
+    await store.sessions.commit(second);
+    const { session } = second;
+    const elsewhere = { ...changeOf(session), expectedStamp: 'another two' };
+    await expect(store.sessions.commit(elsewhere)).rejects.toBeInstanceOf(VersionConflict);
+    expect(await store.sessions.get('anna')).toEqual(session);
+    const unstamped = changeOf(session);
+    await store.sessions.commit(unstamped);
+    const late = { ...changeOf(unstamped.session), expectedStamp: 'two' };
+    await expect(store.sessions.commit(late)).rejects.toBeInstanceOf(VersionConflict);
+    const creating = { ...changeOf(newSession('ben')), expectedStamp: 'two' };
+    await expect(store.sessions.commit(creating)).rejects.toBeInstanceOf(VersionConflict);
+  });
+
   test('of fifty commits that race for one version a single one wins', async () => {
     const store = await makeStore();
     const created = await commit(store, newSession('anna'));
