@@ -35,6 +35,8 @@ const ROUTES: Readonly<Record<string, readonly [Who, object?]>> = {
   'POST /api/sessions/:session_name/token': ['visitor', {}],
   'POST /api/manual/messages': ['visitor', { session_name: 's1', role: 'user', content: 'hi' }],
   'POST /api/sessions/:session_name/feedback': ['visitor', { message_id: 'msg_1', rating: 'up' }],
+  'POST /api/sessions/:session_name/csat': ['visitor', { score: 5 }],
+  'POST /api/sessions/:session_name/identify': ['visitor', { user_id: 'u1', signature: '0'.repeat(64) }],
   'POST /api/manual/escalate': ['side', { session_name: 's1' }],
   'POST /api/sessions/:session_name/attachments': ['side', {}],
   'POST /api/sessions/:session_name/seen': ['side', { seq: 1 }],
@@ -148,9 +150,9 @@ describe('I6: deny by default', () => {
     const [path, method] = callOf(route);
     const token = who === 'visitor' || who === 'side' ? tokens.own : who === 'admin' ? tokens.admin : tokens.agent;
     const answer = await app.call(path, { method, token, ...(body ? { body } : {}) });
-    // A session that is not the agent's to act on is another matter than a token that is not good.
+    // A session that is not the agent's to act on, or a shop that signs nothing, is another matter than a bad token.
     const { code } = answer.status === 403 ? ((await answer.json()) as { code?: string }) : {};
-    expect([undefined, 'NOT_SESSION_AGENT', 'SESSION_FORBIDDEN']).toContain(code);
+    expect([undefined, 'NOT_SESSION_AGENT', 'SESSION_FORBIDDEN', 'IDENTITY_INVALID']).toContain(code);
     expect(answer.status).not.toBe(401);
     if (!answer.bodyUsed) await answer.body?.cancel();
   });

@@ -119,6 +119,7 @@ export type {
   TokenInfo,
 } from './service.ts';
 export type { CsatRequest, CsatResponse, FeedbackRequest } from './rating.ts';
+export type { IdentifyRequest, IdentifyResponse } from './identity.ts';
 export { ERROR_STATUS } from './errors.ts';
 export type { ErrorBody, ErrorCode } from './errors.ts';
 export type { Transcript, TranscriptFormat } from './transcript.ts';

@@ -115,6 +115,15 @@ test('production with Redis needs a key for addresses, and a key is 32 bytes', (
   ]);
 });
 
+test('the secret for identities is long in production, and none means that there are no identities', () => {
+  expect(readConfig(PRODUCTION, noFile).identitySecret).toBeNull();
+  expect(problemsOf({ ...PRODUCTION, IDENTITY_SECRET: 'short' })).toEqual([
+    'IDENTITY_SECRET must have at least 32 characters',
+  ]);
+  expect(problemsOf({ ...PRODUCTION, IDENTITY_SECRET: 'x'.repeat(32) })).toEqual([]);
+  expect(readConfig({ IDENTITY_SECRET: 'short' }, noFile).identitySecret).toBe('short');
+});
+
 test('the key file wins over the key in the environment, and one that cannot be read is named', () => {
   const env = { ...PRODUCTION, COZE_OAUTH_PRIVATE_KEY_FILE: 'key.pem' };
   expect(readConfig(env, () => 'from file').coze).toMatchObject({ privateKeyPem: 'from file' });

@@ -88,6 +88,8 @@ export interface Config {
     vipPerMinute: number;
     addressPerMinute: number;
   };
+  /** Shared with the shop, which signs who its shoppers are; null: nobody can say who they are. */
+  identitySecret: string | null;
   /** Opens health and metrics to monitoring; null: admins only. */
   metricsToken: string | null;
   logLevel: LogLevel;
@@ -209,6 +211,15 @@ function readAuth(read: EnvReader, production: boolean): Config['auth'] {
     visitorAuth: read.oneOf('VISITOR_AUTH', production ? 'required' : 'optional', ['required', 'optional']),
     loginMaxFailures: read.integer('LOGIN_MAX_FAILURES', 5, { min: 1, max: 1000 }),
   };
+}
+
+function readIdentitySecret(read: EnvReader, production: boolean): string | null {
+  const secret = read.optional('IDENTITY_SECRET') ?? null;
+  // Who guesses it is any shopper they like.
+  if (production && secret !== null && secret.length < 32) {
+    read.fail('IDENTITY_SECRET', 'must have at least 32 characters');
+  }
+  return secret;
 }
 
 function readSuperAdmin(read: EnvReader, production: boolean): Config['superAdmin'] {
@@ -334,6 +345,7 @@ export function readConfig(env: Env, readFile: (path: string) => string): Config
     enforceMaxSessions: read.flag('ENFORCE_MAX_SESSIONS', false),
     limits,
     patience: readPatience(read, limits),
+    identitySecret: readIdentitySecret(read, production),
     metricsToken: read.optional('METRICS_TOKEN') ?? null,
     logLevel: read.oneOf('LOG_LEVEL', 'info', ['debug', 'info', 'warn', 'error']),
     slowRequestMs: read.integer('SLOW_REQUEST_MS', 1000, { min: 1, max: 600_000 }),

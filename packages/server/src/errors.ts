@@ -1,10 +1,13 @@
 import { ERROR_STATUS } from '@fiido/protocol';
 import type { ErrorBody, ErrorCode } from '@fiido/protocol';
 import { ERROR_TEXTS } from './error-texts.ts';
+import type { PeoplesText } from './error-texts.ts';
 
 export interface AppErrorOptions {
   /** The contract's exact words where they differ from the code's usual ones. */
   detail?: string;
+  /** Plainer words for people than the code's usual ones. */
+  texts?: PeoplesText;
   /** Values inside the text, for clients that localise by code. */
   params?: Record<string, string | number>;
   issues?: NonNullable<ErrorBody['issues']>;
@@ -35,10 +38,15 @@ function fill(text: string, params: Record<string, string | number>): string {
 }
 
 /** The text for people, Chinese unless the caller asks for another language. */
-export function errorText(code: ErrorCode, params: Record<string, string | number>, acceptLanguage?: string): string {
+export function errorText(
+  code: ErrorCode,
+  params: Record<string, string | number>,
+  acceptLanguage?: string,
+  texts: PeoplesText = ERROR_TEXTS[code],
+): string {
   const wanted = acceptLanguage?.trim().toLowerCase() ?? '';
   const language = wanted === '' || wanted.startsWith('*') || wanted.startsWith('zh') ? 'zh' : 'en';
-  return fill(ERROR_TEXTS[code][language], params);
+  return fill(texts[language], params);
 }
 
 /** The one error body of the contract. 5xx bodies say nothing of the cause. */
@@ -49,7 +57,7 @@ export function errorBody(error: AppError, requestId: string, acceptLanguage?: s
   return {
     success: false,
     code: error.code,
-    error: errorText(error.code, params, acceptLanguage),
+    error: errorText(error.code, params, acceptLanguage, error.options.texts),
     detail,
     ...(error.options.params ? { params } : {}),
     ...(issues ? { issues } : {}),

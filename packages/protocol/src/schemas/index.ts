@@ -4,6 +4,7 @@ export { chatRequest } from './chat.ts';
 export { conversationRequest, legacyConversationRequest } from './conversation.ts';
 export { clientMessageId, sessionName } from './session-name.ts';
 export { cancelRequest, escalateRequest, manualMessageRequest } from './manual.ts';
+export { identifyRequest, identityClaims } from './identity.ts';
 export { csatRequest, feedbackRequest } from './rating.ts';
 export {
   closeRequest,

@@ -9,6 +9,7 @@ import { dispatch } from '../dispatch.ts';
 import { AppError } from '../errors.ts';
 import { countAddress } from '../limits/count-call.ts';
 import { readBody } from '../validate.ts';
+import { identityRoutes } from './identity.ts';
 import { ratingRoutes } from './ratings.ts';
 
 const TYPING_EVERY_SECONDS = 1;
@@ -67,5 +68,6 @@ export function shopperRoutes(deps: Deps): Hono<AppEnv> {
       }
       return c.json({ success: true });
     })
-    .route('/', ratingRoutes(deps));
+    .route('/', ratingRoutes(deps))
+    .route('/', identityRoutes(deps));
 }

@@ -102,6 +102,8 @@ export type Action =
   | { type: 'callback'; agent: AgentRef; has_open_request: boolean }
   | { type: 'profile'; changes: Partial<UserProfile> }
   | { type: 'seen'; by: 'user' | 'agent'; seq: number }
+  /** A verified shopper of the shop. */
+  | { type: 'identify'; user_id: string; changes: Partial<UserProfile> }
   | { type: 'csat'; score: number; comment?: string }
   /** `logged`: the message as the log has it, where the history does not reach back to it. */
   | { type: 'rate'; message_id: string; rating: 'up' | 'down'; comment?: string; logged?: Message };

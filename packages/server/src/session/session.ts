@@ -38,6 +38,8 @@ export interface SessionInternals {
   claimed_by: string | null;
   /** Conversations that Coze made for this session, the newest last, at most 20. */
   conversations: string[];
+  /** The shop's verified id of the shopper. Absent while nobody said who it is. */
+  user_id?: string;
   /** Messages up to this seq belong to a page that the shopper cleared. */
   page_start_seq: number;
   message_count: number;

@@ -105,6 +105,7 @@ const ACTIONS: Record<ActionType, Action> = {
   seen: { type: 'seen', by: 'user', seq: 99 },
   rate: { type: 'rate', message_id: 'nothing', rating: 'up' },
   csat: { type: 'csat', score: 5 },
+  identify: { type: 'identify', user_id: 'u1', changes: { vip: true } },
 };
 
 /** Where each action leads from each status: the next status, `=` for unchanged, or the refusal's code. */
@@ -141,6 +142,7 @@ const EXPECTED: Record<ActionType, Record<Status, string>> = {
   profile: row('bot_active', 'pending_manual', 'manual_live', 'after_hours_email', 'closed'),
   seen: row('=', '=', '=', '=', '='),
   rate: row('MESSAGE_NOT_FOUND', 'MESSAGE_NOT_FOUND', 'MESSAGE_NOT_FOUND', 'MESSAGE_NOT_FOUND', 'MESSAGE_NOT_FOUND'),
+  identify: row('bot_active', 'pending_manual', 'manual_live', 'after_hours_email', 'closed'),
   csat: row('INVALID_STATUS', 'INVALID_STATUS', 'INVALID_STATUS', 'INVALID_STATUS', 'closed'),
 };
 

@@ -4,7 +4,7 @@ import { newSession } from './create.ts';
 import { openDraft } from './draft.ts';
 import type { Draft } from './draft.ts';
 import type { Receipt, StoredSession } from './session.ts';
-import { addConversation, changeProfile, claim, clearHistory } from './steps/housekeeping.ts';
+import { addConversation, changeProfile, claim, clearHistory, identify } from './steps/housekeeping.ts';
 import { rateService } from './steps/csat.ts';
 import { closeRequest, leaveContact, noteMail } from './steps/contact.ts';
 import {
@@ -215,6 +215,7 @@ const TABLE: { [T in ActionType]: Record<Status, Step<T>> } = {
   mail: everywhere<'mail'>(noteMail),
   request_closed: everywhere<'request_closed'>(closeRequest),
   profile: everywhere<'profile'>(changeProfile),
+  identify: everywhere<'identify'>(identify),
   seen: everywhere<'seen'>(markSeen),
   rate: everywhere<'rate'>(rateAnswer),
   csat: {

@@ -15,6 +15,7 @@ export type DocumentKind =
   | 'after_hours'
   | 'attachment'
   | 'mail'
+  | 'identity'
   | 'presence'
   | 'sweep_lease'
   | 'stream_seats'

@@ -1,4 +1,5 @@
-import type { ActionOf } from '../actions.ts';
+import type { UserProfile } from '@fiido/protocol';
+import type { ActionOf, Rejection } from '../actions.ts';
 import { addEvent } from '../draft.ts';
 import type { Draft } from '../draft.ts';
 
@@ -36,4 +37,15 @@ export function claim(draft: Draft, action: ActionOf<'claim'>): void {
 export function changeProfile(draft: Draft, action: ActionOf<'profile'>): void {
   draft.session.user_profile = { ...draft.session.user_profile, ...action.changes };
   addEvent(draft, { type: 'profile_updated', user_profile: draft.session.user_profile });
+}
+
+/** The session becomes a known shopper's; one that is another's already is not given away with all that was said. */
+export function identify(draft: Draft, action: ActionOf<'identify'>): Rejection | void {
+  const { internals, user_profile } = draft.session;
+  if (internals.user_id !== undefined && internals.user_id !== action.user_id) return { code: 'SESSION_MISMATCH' };
+  internals.user_id = action.user_id;
+  const isNews = Object.entries(action.changes).some(
+    ([key, value]) => user_profile[key as keyof UserProfile] !== value,
+  );
+  if (isNews) changeProfile(draft, { type: 'profile', changes: action.changes });
 }

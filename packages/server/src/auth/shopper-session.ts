@@ -1,0 +1,62 @@
+import type { UserProfile } from '@fiido/protocol';
+import type { Deps } from '../deps.ts';
+import { dispatch } from '../dispatch.ts';
+import { AppError } from '../errors.ts';
+import type { StoredSession } from '../session/session.ts';
+import { VersionConflict } from '../store/store.ts';
+import { digestOf } from '../validate.ts';
+import type { Identity } from './identity.ts';
+
+const MAX_TRIES = 20;
+
+function profileOf({ name, email, vip }: Identity): Partial<UserProfile> {
+  return {
+    ...(name === undefined ? {} : { nickname: name }),
+    ...(email === undefined ? {} : { email }),
+    ...(vip === undefined ? {} : { vip }),
+  };
+}
+
+const isWithPerson = ({ status }: StoredSession): boolean => status === 'pending_manual' || status === 'manual_live';
+
+/** The shopper's other session, if that is where the conversation should go on. */
+async function elsewhere(deps: Deps, name: string, here: StoredSession, user_id: string): Promise<string | null> {
+  if (name === here.session_name) return null;
+  const there = await deps.store.get(name);
+  // The name may have been given to somebody else since: the session itself says whose it is.
+  if (!there || there.status === 'closed' || there.internals.user_id !== user_id) return null;
+  const mayStay = here.internals.user_id === undefined || here.internals.user_id === user_id;
+  // Nobody is led away from the person they wait for or talk with.
+  return mayStay && isWithPerson(here) && !isWithPerson(there) ? null : name;
+}
+
+/**
+ * Finds the session that a verified shopper goes on in: their running one, else the one they came with, which becomes
+ * theirs. Of two that come at once from two devices one is the shopper's session, and both learn its name.
+ *
+ * @throws {AppError} SESSION_NOT_FOUND, SESSION_MISMATCH (they came with another shopper's session)
+ */
+export async function shopperSession(deps: Deps, present: string, identity: Identity): Promise<StoredSession> {
+  const { user_id } = identity;
+  const action = { type: 'identify', user_id, changes: profileOf(identity) } as const;
+  // A digest: an id of the shop's may hold anything, and need not be read in a key.
+  const id = await digestOf(`${deps.config.site}\n${user_id}`);
+  const { visitorTtl } = deps.config.auth;
+  for (let attempt = 0; attempt < MAX_TRIES; attempt++) {
+    const here = await deps.store.get(present);
+    if (!here) throw new AppError('SESSION_NOT_FOUND');
+    const known = await deps.documents.get<{ session_name: string }>('identity', id);
+    const there = known && (await elsewhere(deps, known.value.session_name, here, user_id));
+    const { session } = await dispatch(deps, there ?? present, action);
+    if (there) return session;
+    try {
+      // As long as the token that opens the session; whoever comes again makes it last longer.
+      const options = { expectedVersion: known?.version ?? 0, ttlSeconds: visitorTtl };
+      await deps.documents.put('identity', id, { session_name: present }, options);
+      return session;
+    } catch (error) {
+      if (!(error instanceof VersionConflict)) throw error;
+    }
+  }
+  throw new AppError('STORE_UNAVAILABLE', { retryAfter: 1, cause: new Error(`no session in ${MAX_TRIES} tries`) });
+}
