@@ -9,9 +9,21 @@ import { tellSeen } from './seen.ts';
 import { watchTabs } from './tab-watch.ts';
 import { tellTyping } from './typing.ts';
 
+/** Listeners hear of what there is already as of a change: this code arrives after the session. */
+function fromTheStart(context: ExtraContext): ExtraContext {
+  const subscribe: ExtraContext['subscribe'] = (listener) => {
+    const { state } = context.conversation;
+    const view = { ...state.view, session: null, status: null, messages: [], connection: 'closed' } as const;
+    listener(state, { ...state, view });
+    return context.subscribe(listener);
+  };
+  return Object.assign(Object.create(context) as ExtraContext, { subscribe });
+}
+
 /** What goes on beside the conversation and draws nothing. */
-export function start(context: ExtraContext): ExtraParts {
-  const { host } = context;
+export function start(given: ExtraContext): ExtraParts {
+  const { host } = given;
+  const context = fromTheStart(given);
   renewTokens(context, browserTimers.now);
   tellSeen(context, browserTimers, () => host.open && !document.hidden);
   const write = tellTyping(context, browserTimers);

@@ -1,0 +1,32 @@
+import { expect, test, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { listeningExtra } from '../../../test/extra-context.ts';
+import { ScriptedServer, message, ok, snapshotOf } from '../../../test/scripted-server.ts';
+import { openChat, useScriptedServer } from '../../../test/shown-chat.ts';
+import { start } from './upkeep.ts';
+
+const given = useScriptedServer();
+
+test('what was there before this arrived is looked after, too', async () => {
+  const server = new ScriptedServer();
+  server.snapshot = snapshotOf({ seq: 3, history: [message({ id: 'msg_3', seq: 3, role: 'agent' })] });
+  server.script('seen', () => ok({}));
+  const { context, conversation } = listeningExtra(server);
+  conversation.open();
+  await vi.waitFor(() => expect(conversation.state.view.session).not.toBeNull());
+  start(context);
+  await vi.waitFor(() => expect(server.asked('shift/status')).toHaveLength(1));
+  await vi.waitFor(() => expect(server.asked('seen')).toEqual([{ seq: 3 }]));
+  conversation.close();
+});
+
+test('a person hears what the shopper writes in the field', async () => {
+  given.server.script('typing', () => ok({}));
+  const agent = { id: 'a1', name: 'Anna' };
+  await openChat(given.server, { status: 'manual_live', assigned_agent: agent, manual_start_at: 1, escalation: null });
+  await expect.poll(() => given.server.asked('shift/status')).toHaveLength(1);
+  await userEvent.fill(page.getByTestId('message-input'), 'My order');
+  await expect.poll(() => given.server.asked('typing')).toMatchObject([{ is_typing: true, text: 'My order' }]);
+  await userEvent.clear(page.getByTestId('message-input'));
+  await expect.poll(() => given.server.asked('typing').at(-1)).toEqual({ is_typing: false });
+});
