@@ -53,9 +53,9 @@ function kindOf(file: string, opened: Set<string>, locales: Set<string>): BuiltF
   if (file === 'embed.js') return 'loader';
   if (opened.has(file)) return 'panel';
   // The loader's button once more, for elements written by hand: a page loads the one or the other.
-  if (file.startsWith('chunks/launcher-')) return 'launcher';
+  if (file.startsWith('chunks/button-')) return 'launcher';
   if (/^chunks\/(upkeep|tabs)-/.test(file)) return 'upkeep';
-  return locales.has(file) ? 'locale' : 'extra';
+  return locales.has(file) || file.startsWith('chunks/english-') ? 'locale' : 'extra';
 }
 
 function builtFiles(folder: string): BuiltFile[] {
@@ -63,7 +63,7 @@ function builtFiles(folder: string): BuiltFile[] {
   const opened = openedChunks(manifest);
   const locales = new Set(
     Object.entries(manifest)
-      .filter(([key]) => /locales\/|extras\/texts\/(?!texts|en)/.test(key))
+      .filter(([key]) => /locales\/|extras\/texts\/(?!texts)/.test(key))
       .map(([, chunk]) => chunk.file),
   );
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })

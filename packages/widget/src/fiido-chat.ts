@@ -92,7 +92,6 @@ export class FiidoChat extends HTMLElement {
   #drawn: Conversation | undefined;
   /** Server and site of that conversation. */
   #address = '';
-  #launcher: HTMLButtonElement | null = null;
   /** Runs while the closed panel is still to be seen. */
   #leaving: Animation | undefined;
   #isAsked = false;
@@ -126,8 +125,9 @@ export class FiidoChat extends HTMLElement {
 
   /** Says who the shopper is: a proof with `signature` or `identity_token`, else a hint for the AI's workflow. */
   identify(given: Identity): void {
-    const { signature, identity_token, ...user } = given;
-    Object.assign(this.parameters, { user });
+    // A proof is for our server alone.
+    const { signature: _signature, identity_token: _token, ...user } = given;
+    this.parameters['user'] = user;
     this.later('identify', given);
   }
 
@@ -244,7 +244,7 @@ export class FiidoChat extends HTMLElement {
       this.#language = locale;
       void this.#loadLanguage(locale);
     }
-    void this.#updateLauncher();
+    this.#updateLauncher();
   }
 
   #onOpenChange(): void {
@@ -284,20 +284,17 @@ export class FiidoChat extends HTMLElement {
     this.requestUpdate();
   }
 
-  /** Brings the button that the loader drew, or one of our own, up to date. */
-  async #updateLauncher(): Promise<void> {
-    this.#launcher ??= this.#root.querySelector('[part=launcher]');
+  /** The loader drew it, or an extra will. */
+  get #launcher(): HTMLButtonElement | null {
+    return this.#root.querySelector('[part=launcher]');
+  }
+
+  #updateLauncher(): void {
+    const button = this.#launcher;
+    if (!button) return;
     const { texts } = this.panel.view.locale;
-    if (!this.#launcher) {
-      const { drawLauncher } = await import('./launcher.ts');
-      if (!this.#launcher) {
-        this.#launcher = drawLauncher(this.#root, texts.open);
-        this.#launcher.onclick = () => (this.open = !this.open);
-      }
-    }
     const count = this.conversation.state.view.unread;
     const n = count > MAX_BADGE ? `${MAX_BADGE}+` : `${count}`;
-    const button = this.#launcher;
     button.ariaBusy = null;
     button.ariaExpanded = String(this.open);
     button.ariaLabel = this.open ? texts.close : texts.open + (count ? `, ${fill(texts.unread, { n })}` : '');

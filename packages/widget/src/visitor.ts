@@ -35,7 +35,7 @@ export interface Visitor {
    */
   renew(): Promise<boolean>;
   /** Takes a newer token of the session. */
-  keep(token: string): void;
+  keep(token: string, session_id?: string): void;
 }
 
 export function createVisitor(connection: Connection, storage: SessionStorage): Visitor {

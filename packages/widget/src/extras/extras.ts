@@ -4,6 +4,10 @@ import type { Extra } from '../extra.ts';
 /** What is loaded only where it is needed, in the order in which it stands in the panel. */
 export const EXTRAS: readonly Extra[] = [
   {
+    due: ({ host }) => !host.shadowRoot?.querySelector('[part=launcher]'),
+    load: () => import('./button/button.ts'),
+  },
+  {
     due: ({ host, conversation }) => !conversation.visitor.session || host.hasAttribute('consent'),
     load: ({ host }) => (host.gate = import('./consent/gate.ts')),
   },
@@ -29,7 +33,8 @@ export const EXTRAS: readonly Extra[] = [
     load: () => import('./files/files.ts'),
   },
   {
-    due: ({ conversation }) => /waiting|away/.test(deskStatus(conversation.state).kind),
+    due: ({ conversation: { state } }) =>
+      /waiting|away|timeout|off_shift/.test(deskStatus(state).kind + state.view.messages.at(-1)?.text_key),
     load: () => import('./contact/contact.ts'),
   },
   {

@@ -1,6 +1,5 @@
 import type { StoredSession } from '../../storage.ts';
-
-const keyOf = (site: string): string => `fiido:${site}:consent`;
+import { keep, kept } from '../kept.ts';
 
 /** Calls past the gate that holds everything back until the shopper has agreed. */
 export async function request<T>(
@@ -23,13 +22,9 @@ export async function request<T>(
   return (await response.json()) as T;
 }
 
-/** The session whose shopper agreed in this browser; blocked storage remembers nobody. */
-export function agreedSession(site: string): string | null {
-  try {
-    return localStorage.getItem(keyOf(site));
-  } catch {
-    return null;
-  }
+/** The session whose shopper agreed in this browser. */
+export function agreedSession(site: string): string | undefined {
+  return kept(site, 'consent');
 }
 
 /**
@@ -43,10 +38,5 @@ export async function tellConsent(
   gdpr_consent: boolean,
 ): Promise<void> {
   await request(host, 'PUT', 'user/consent', { gdpr_consent }, token);
-  try {
-    if (gdpr_consent) localStorage.setItem(keyOf(host.site), session_id);
-    else localStorage.removeItem(keyOf(host.site));
-  } catch {
-    // The next page asks again.
-  }
+  keep(host.site, 'consent', gdpr_consent ? session_id : undefined);
 }
