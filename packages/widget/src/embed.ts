@@ -66,7 +66,8 @@ function start(script: HTMLScriptElement | null): void {
         call(call.run ? 'toggle' : 'open');
       });
     }
-    if (!found) document.body.append(host);
+    // Beside the body: a page that exchanges its body keeps the chat, and what the page does to its body is not ours.
+    if (!found) document.documentElement.append(host);
     const key = `fiido:${host.getAttribute('site')}:`;
     // After the page's own work: a chat that was open when the last page went is open again, and a shopper whom an
     // agent is about to answer hears of it without opening it first.

@@ -15,12 +15,15 @@ export function newsOf(before: ConversationState, after: ConversationState, text
   if (after.lost && !before.lost) return texts.reconnecting;
   if (after.notice && after.notice !== before.notice) return texts[after.notice.text];
   if (before.view.status && after.view.status !== before.view.status) return statusText(after, texts);
-  const known = new Map(before.view.messages.map((message) => [message.key, message]));
+  const { messages, seq } = before.view;
+  if (messages === after.view.messages) return undefined;
   const message = after.view.messages.findLast((one) => {
-    const old = known.get(one.key);
+    // What was stored before is old news; a long history is not looked through with every piece of an answer.
+    if (one.seq && one.seq <= seq) return false;
+    const old = messages.findLast(({ key }) => key === one.key);
     if (one.role === 'user') return one.delivery === 'failed' && old?.delivery !== 'failed';
     // What is stored only now and was complete before has been said already.
-    return !one.streaming && (old ? old.streaming : one.seq > before.view.seq);
+    return !one.streaming && (old ? old.streaming : one.seq > seq);
   });
   if (!message) return undefined;
   if (message.role === 'user') return texts.not_sent;
