@@ -199,6 +199,8 @@ test.each([
   ['release', { type: 'release', actor: anna, note: null, reason: 'resolved' } satisfies Action, ['csat_requested']],
   ['transfer', { type: 'transfer', actor: anna, target: BEN, reason: 'x' } satisfies Action, []],
   ['close', { type: 'close', actor: anna, reason: 'resolved' } satisfies Action, ['csat_requested']],
+  ['long silence', { type: 'idle', limit: 0 } satisfies Action, ['csat_requested']],
+  ['lost agent', { type: 'agent_away', agent_id: ANNA.id, in_shift: true, request_id: 'a' } satisfies Action, []],
 ])('a %s tells the system message before the status, and asks for a rating last', (_name, action, last) => {
   const outcome = transition(sessionIn('manual_live'), action, NOW + 5, BIRTH);
   if (outcome.kind !== 'changed') throw new Error('not changed');
