@@ -309,18 +309,6 @@ test('older pages are asked for before the oldest message that is known', async 
   expect(conversation.state.view.has_more).toBe(false);
 });
 
-test('a connection that is lost for 3 seconds is shown, and no longer when it is back', async () => {
-  const server = new ScriptedServer();
-  const { conversation, timers } = await openShopper(server);
-  server.push({ type: 'reconnect', reason: 'lagging', retry_ms: 10_000 });
-  await vi.waitFor(() => expect(conversation.state.view.connection).toBe('reconnecting'));
-  expect(conversation.state.lost).toBe(false);
-  timers.advance(3_000);
-  expect(conversation.state.lost).toBe(true);
-  timers.advance(7_000);
-  await vi.waitFor(() => expect(conversation.state.lost).toBe(false));
-});
-
 test('a conversation that is over says nothing more', async () => {
   const { conversation, server, changes } = await openShopper();
   conversation.logout();

@@ -1,5 +1,5 @@
 import { followFeed } from '@fiido/protocol/sse';
-import type { FeedHandle, FeedState } from '@fiido/protocol/sse';
+import type { FeedHandle } from '@fiido/protocol/sse';
 import type { Attachment, EscalateResponse, MessagePageResponse, SessionFeedEvent } from '@fiido/protocol';
 import { emptySessionView, findMessage, reduceSession } from '@fiido/ui/session';
 import type { LocalAction } from '@fiido/ui/session';
@@ -13,8 +13,6 @@ import type { Timers } from './timers.ts';
 import { createVisitor, newId } from './visitor.ts';
 import type { Visitor } from './visitor.ts';
 
-/** A connection that is back within this time was never missed. */
-const LOST_AFTER_MS = 3_000;
 /** A server that refuses a session it has just begun is not asked again and again. */
 const RESTART_AGAIN_MS = 10_000;
 
@@ -88,7 +86,6 @@ export function createConversation(options: ConversationOptions): Conversation {
   };
   let feed: FeedHandle | undefined;
   let source = followFeed;
-  let lostTimer: unknown;
   let restartedAt = -Infinity;
   let isShown = false;
   let isClosed = false;
@@ -139,22 +136,12 @@ export function createConversation(options: ConversationOptions): Conversation {
       },
       onState(now, error) {
         if (feed !== own) return;
-        onFeedState(now);
+        dispatch({ type: 'connection', state: now });
         if (now === 'closed' && error) void restart(error.status);
       },
       onUnauthorized: visitor.renew,
     });
     feed = own;
-  };
-
-  const onFeedState = (now: FeedState): void => {
-    dispatch({ type: 'connection', state: now });
-    if (now === 'reconnecting') lostTimer ??= timers.setTimeout(() => update({ lost: true }), LOST_AFTER_MS);
-    else if (now !== 'connecting') {
-      timers.clearTimeout(lostTimer);
-      lostTimer = undefined;
-      update({ lost: false });
-    }
   };
 
   /** The server no longer has this session, or no longer takes us for its owner. */

@@ -1,6 +1,7 @@
 import type { ExtraContext, ExtraParts } from '../../extra.ts';
 import { browserTimers } from '../../timers.ts';
 import { watchDesk } from './desk-hours.ts';
+import { watchConnection } from './lost.ts';
 import { keepOutbox } from './outbox-keeper.ts';
 import type { Locks } from './outbox-keeper.ts';
 import { openOutbox } from './outbox-store.ts';
@@ -28,6 +29,7 @@ export function start(given: ExtraContext): ExtraParts {
   tellSeen(context, browserTimers, () => host.open && !document.hidden);
   const write = tellTyping(context, browserTimers);
   watchDesk(context);
+  watchConnection(context, browserTimers);
   keepOutbox(context, openOutbox(host.site), navigator.locks as Locks);
   watchTabs(context, browserTimers);
   return {
