@@ -43,15 +43,9 @@ export default defineConfig({
               name: 'core',
               test: /packages[\\/](protocol|ui[\\/]src[\\/]session)|eventsource-parser|(conversation|outbox|visitor|reply-reader|api|storage|once|timers|public-api|locales[\\/](en|locale))\.ts/,
             },
-            { name: 'english', test: /extras[\\/]texts[\\/]en\.ts/ },
-            // Files that are loaded one soon after the other are smaller as one.
-            {
-              name: 'talk',
-              test: /extras[\\/](answer|feedback|suggestions|sheet|kept|mute|texts[\\/]texts|consent[\\/](gate|consent-server))/,
-            },
-            { name: 'upkeep', test: /extras[\\/]upkeep/ },
-            { name: 'page', test: /extras[\\/](page|cards|proactive)/ },
-            { name: 'forms', test: /extras[\\/](contact|csat|consent[\\/]consent\.ts)/ },
+            // The extras' languages, and what several of them share.
+            { name: 'english', test: /extras[\\/]texts[\\/](en|texts)\.ts/ },
+            { name: 'shared', test: /extras[\\/](sheet|kept|mute|consent[\\/]consent-server)/ },
           ],
         },
       },

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { SessionState } from '@fiido/protocol';
+import { openOutbox } from '../src/extras/upkeep/outbox-store.ts';
 import { FiidoChat } from '../src/fiido-chat.ts';
 import { ScriptedServer, snapshotOf } from './scripted-server.ts';
 
@@ -12,6 +13,9 @@ export function useScriptedServer(): { readonly server: ScriptedServer } {
     await page.viewport(1024, 768);
     localStorage.clear();
     sessionStorage.clear();
+    const unsent = openOutbox('fiido');
+    for (const { client_message_id } of await unsent.all()) unsent.delete(client_message_id);
+    await unsent.all();
     document.documentElement.lang = 'en';
     server = new ScriptedServer();
     window.fetch = server.fetch;

@@ -8,12 +8,17 @@ export const EXTRAS: readonly Extra[] = [
     load: () => import('./button/button.ts'),
   },
   {
-    due: ({ host, conversation }) => !conversation.visitor.session || host.hasAttribute('consent'),
-    load: ({ host }) => (host.gate = import('./consent/gate.ts')),
+    due: () => true,
+    load: () => import('./upkeep/upkeep.ts'),
   },
   {
     due: () => true,
-    load: () => import('./upkeep/upkeep.ts'),
+    load({ host, conversation }) {
+      const talk = import('./talk/talk.ts');
+      // Somebody new, or a site that asks for consent: nothing is sent before that is settled.
+      if (!conversation.visitor.session || host.hasAttribute('consent')) host.gate = talk;
+      return talk;
+    },
   },
   {
     due: ({ host }) => host.open && matchMedia('(max-width: 639px), (max-height: 480px)').matches,
@@ -34,15 +39,8 @@ export const EXTRAS: readonly Extra[] = [
   },
   {
     due: ({ conversation: { state } }) =>
+      state.view.csat_requested_at ??
       /waiting|away|timeout|off_shift/.test(deskStatus(state).kind + state.view.messages.at(-1)?.text_key),
-    load: () => import('./contact/contact.ts'),
-  },
-  {
-    due: ({ conversation }) => conversation.state.view.csat_requested_at,
-    load: () => import('./csat/csat.ts'),
-  },
-  {
-    due: ({ conversation }) => conversation.state.view.messages.some(({ role, seq }) => role === 'assistant' && seq),
-    load: () => import('./answer/answer.ts'),
+    load: () => import('./forms/forms.ts'),
   },
 ];

@@ -79,3 +79,28 @@ export const boxStyles = css`
     overflow-wrap: anywhere;
   }
 `;
+
+/** Of chips wherever they stand. */
+export const chipStyles = css`
+  .chips {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 6px;
+    padding-block-start: 8px;
+    padding-inline-start: 36px;
+  }
+  .chips button {
+    max-width: 100%;
+    padding: 6px 12px;
+    border: 1px solid color-mix(in srgb, var(--focus) 45%, transparent);
+    border-radius: 16px;
+    background: var(--bubble);
+    color: var(--focus);
+    font-size: 14px;
+    overflow-wrap: anywhere;
+    animation: in 0.2s;
+  }
+  .chips button:hover {
+    background: var(--soft);
+  }
+`;

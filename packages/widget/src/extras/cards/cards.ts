@@ -1,8 +1,7 @@
 import { nothing } from 'lit/html.js';
 import type { ExtraContext } from '../../extra.ts';
 import { fill } from '../../locales/locale.ts';
-import { adopt, css } from '../sheet.ts';
-import { chipStyles } from '../suggestions/suggestions.ts';
+import { adopt, chipStyles, css } from '../sheet.ts';
 import { extraTexts } from '../texts/texts.ts';
 
 const styles = css`
@@ -11,7 +10,8 @@ const styles = css`
     gap: 12px;
     align-items: center;
     max-width: 320px;
-    margin: 12px 0 0 36px;
+    margin-block-start: 12px;
+    margin-inline-start: 36px;
     padding: 10px;
     border: 1px solid var(--line);
     border-radius: 14px;
@@ -19,25 +19,16 @@ const styles = css`
     color: inherit;
     text-decoration: none;
     overflow-wrap: anywhere;
-    animation: in 0.2s;
-  }
-  .card:dir(rtl) {
-    margin: 12px 36px 0 0;
   }
   .card img {
-    flex: none;
     width: 56px;
     height: 56px;
     border-radius: 8px;
     object-fit: cover;
   }
-  .card b,
   .card span {
     display: block;
-  }
-  .card span {
     color: var(--muted);
-    font-size: 13.5px;
   }
 `;
 

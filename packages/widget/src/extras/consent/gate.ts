@@ -57,7 +57,7 @@ export function start(context: ExtraContext): ExtraParts {
   const decide = async (required: boolean): Promise<void> => {
     isRequired = required;
     if (isFree()) return gateOf(context.conversation).open();
-    const { consentForm } = await import('./consent.ts');
+    const { consentForm } = await import('../forms/forms.ts');
     form = consentForm(context, consent);
     context.update();
   };

@@ -10,18 +10,10 @@ import type { ExtraTexts } from '../texts/texts.ts';
 import { styles } from './menu.styles.ts';
 import { saveTranscript } from './transcript.ts';
 
-/** In their own words, as who looks for theirs reads no other. */
-const LANGUAGES: Record<string, string> = {
-  en: 'English',
-  'zh-CN': '简体中文',
-  de: 'Deutsch',
-  fr: 'Français',
-  es: 'Español',
-  it: 'Italiano',
-  nl: 'Nederlands',
-  pl: 'Polski',
-  ar: 'العربية',
-};
+const LANGUAGES = ['en', 'zh-CN', 'de', 'fr', 'es', 'it', 'nl', 'pl', 'ar'];
+
+/** In its own words, as who looks for theirs reads no other. */
+const languageName = (code: string): string => new Intl.DisplayNames(code, { type: 'language' }).of(code) ?? code;
 
 const PATHS = {
   person: 'M16 8a4 4 0 1 1-8 0 4 4 0 0 1 8 0ZM4.5 20.5a7.5 7.5 0 0 1 15 0',
@@ -30,7 +22,6 @@ const PATHS = {
   sound: 'M5 10v4h3l5 4V6L8 10Zm11-1a4 4 0 0 1 0 6',
   language: 'M21 12a9 9 0 1 1-18 0 9 9 0 0 1 18 0ZM3.5 12h17M12 3c5 5 5 13 0 18c-5-5-5-13 0-18',
   save: 'M12 4v11m-5-5 5 5 5-5M5 20h14',
-  closed: 'm6 6 12 12M18 6 6 18',
   privacy: 'M12 3 5 6v5c0 5 3 8 7 10 4-2 7-5 7-10V6Z',
 };
 
@@ -93,9 +84,11 @@ export function start(context: ExtraContext): ExtraParts {
           close();
         }}
       >
-        ${Object.entries(LANGUAGES).map(
-          ([code, name]) =>
-            html`<option value=${code} ?selected=${context.language.startsWith(code.slice(0, 2))}>${name}</option>`,
+        ${LANGUAGES.map(
+          (code) =>
+            html`<option value=${code} ?selected=${context.language.startsWith(code.slice(0, 2))}>
+              ${languageName(code)}
+            </option>`,
         )}
       </select>
     </label>`;
@@ -164,7 +157,7 @@ export function start(context: ExtraContext): ExtraParts {
       html`<p>${t.consent_lead}</p>
         ${address(t)} ${item('save', t.privacy_export, askData('data-export'))}
         ${item('clear', t.privacy_delete, () => show('delete'))}
-        ${agreedSession(host.site) ? item('closed', t.consent_withdraw, attempt(withdraw, 'failed', begin)) : nothing}
+        ${agreedSession(host.site) ? item('privacy', t.consent_withdraw, attempt(withdraw, 'failed', begin)) : nothing}
         ${back('main')}`,
     delete: (t) =>
       confirm(

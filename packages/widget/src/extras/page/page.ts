@@ -1,6 +1,7 @@
 import type { ExtraContext, ExtraParts } from '../../extra.ts';
 import type { FiidoChatCall, Identity, Rule } from '../../public-api.ts';
 import { createCards } from '../cards/cards.ts';
+import { followRules } from '../proactive/proactive.ts';
 import { createIdentity } from './identity.ts';
 import { createPageContext } from './page-context.ts';
 
@@ -10,10 +11,6 @@ export function start(context: ExtraContext): ExtraParts {
   const identity = createIdentity(context);
   const page = createPageContext(context);
   const cards = createCards(context);
-  const onRules = async (rules: readonly Rule[]): Promise<void> => {
-    const { followRules } = await import('../proactive/proactive.ts');
-    followRules(context, rules);
-  };
   const hear = ([name, value]: FiidoChatCall): void => {
     if (name === 'identify') identity.tell(value as Identity);
     else if (name === 'context') {
@@ -23,7 +20,7 @@ export function start(context: ExtraContext): ExtraParts {
     } else if (name === 'ask') {
       host.setContext({ product: value });
       host.show();
-    } else if (name === 'rules') onRules([value].flat() as Rule[]).catch(() => undefined);
+    } else if (name === 'rules') followRules(context, [value].flat() as Rule[]);
   };
 
   const { logout } = host;

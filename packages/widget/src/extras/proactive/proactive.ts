@@ -10,34 +10,21 @@ const styles = css`
     position: absolute;
     inset: auto 0 76px auto;
     display: flex;
-    align-items: start;
     width: max-content;
     max-width: min(280px, 100vw - 40px);
+    padding: 0;
     border-radius: 16px;
-    color-scheme: light dark;
-    color: light-dark(#14232a, #e9f0f2);
-    background: light-dark(#fff, #1f292e);
-    font: 15px/21px var(--fiido-font, system-ui, sans-serif);
+    font: 15px/21px var(--fiido-font, system-ui);
     box-shadow: 0 6px 28px #0b1f1e40;
-    animation: in 0.25s;
-  }
-  :host([theme='light']) .hello {
-    color-scheme: light;
-  }
-  :host([theme='dark']) .hello {
-    color-scheme: dark;
+    animation: in 0.2s;
   }
   :host(:is([position$='left'], :dir(rtl):not([position]))) .hello {
     inset: auto auto 76px 0;
   }
   .hello button {
-    padding: 12px 6px 12px 16px;
+    padding: 12px;
     border-radius: 16px;
     overflow-wrap: anywhere;
-  }
-  .hello button + button {
-    padding: 12px;
-    opacity: 0.7;
   }
   .hello button:focus-visible {
     outline: 2px solid;
@@ -58,10 +45,8 @@ export function matchesAddress(address: string, part: string): boolean {
   });
 }
 
-function scrolled(): number {
-  const { scrollHeight } = document.documentElement;
-  return scrollHeight <= innerHeight ? 100 : ((scrollY + innerHeight) / scrollHeight) * 100;
-}
+/** Percent of the page that can be above the window's lower edge and is. */
+const scrolled = (): number => ((scrollY + innerHeight) / document.documentElement.scrollHeight) * 100;
 
 /** Speaks first, in a small bubble beside the launcher: each rule once a day, never over the open panel. */
 export function followRules(context: ExtraContext, rules: readonly Rule[]): void {
@@ -85,7 +70,7 @@ export function followRules(context: ExtraContext, rules: readonly Rule[]): void
     place.remove();
     if (!shown) return;
     render(
-      html`<div class="hello" role="status" dir="auto" data-testid="proactive">
+      html`<div class="pill hello" role="status" dir="auto" data-testid="proactive">
         <button type="button" @click=${open}>${shown.text}</button>
         <button type="button" aria-label=${texts().later} data-testid="proactive-close" @click=${close}>✕</button>
       </div>`,
@@ -97,7 +82,7 @@ export function followRules(context: ExtraContext, rules: readonly Rule[]): void
     kept(host.site, `rule:${id}`) !== today() &&
     matchesAddress(href, url) &&
     Date.now() - since >= seconds * 1000 &&
-    (scroll === 0 || scrolled() >= scroll);
+    scrolled() >= scroll;
   const check = (): void => {
     if (href !== location.href) {
       ({ href } = location);

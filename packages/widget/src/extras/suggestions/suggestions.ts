@@ -1,34 +1,6 @@
 import { nothing } from 'lit/html.js';
 import type { ExtraContext, ExtraParts } from '../../extra.ts';
-import { adopt, css } from '../sheet.ts';
-
-/** Of chips wherever they stand. */
-export const chipStyles = css`
-  .chips {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 6px;
-    padding: 8px 0 0 36px;
-  }
-  .chips:dir(rtl) {
-    padding: 8px 36px 0 0;
-  }
-  .chips button {
-    max-width: 100%;
-    padding: 6px 12px;
-    border: 1px solid color-mix(in srgb, var(--focus) 45%, transparent);
-    border-radius: 16px;
-    background: var(--bubble);
-    color: var(--focus);
-    font-size: 14px;
-    font-weight: 500;
-    overflow-wrap: anywhere;
-    animation: in 0.2s;
-  }
-  .chips button:hover {
-    background: var(--soft);
-  }
-`;
+import { adopt, chipStyles } from '../sheet.ts';
 
 /** What the shopper may want to ask next, below the newest answer until anything else is said. */
 export function start(context: ExtraContext): ExtraParts {

@@ -1,0 +1,14 @@
+import type { ExtraContext, ExtraParts } from '../../extra.ts';
+import { start as startGate } from '../consent/gate.ts';
+import { start as startFeedback } from '../feedback/feedback.ts';
+import { start as startSuggestions } from '../suggestions/suggestions.ts';
+
+/** What nearly every conversation needs a moment after it began; one file, which is smaller than three. */
+export function start(context: ExtraContext): ExtraParts {
+  return {
+    ...startFeedback(context),
+    ...startSuggestions(context),
+    // Set where requests wait for this file.
+    ...(context.host.gate && startGate(context)),
+  };
+}
