@@ -17,6 +17,8 @@ export function watchTabs(context: ExtraContext, timers: Timers): void {
     conversation.followBy(loaded.shareFeed(context, timers));
   };
   channel.onmessage = ({ data }) => {
+    // One that was taken out of the page is no tab.
+    if (!context.host.isConnected) return;
     if (data === 'hello') channel.postMessage('here');
     // Without it every tab keeps a stream of its own.
     tabs ??= import('../tabs/tabs.ts');

@@ -7,6 +7,7 @@ import type { Locks } from './outbox-keeper.ts';
 import { openOutbox } from './outbox-store.ts';
 import { renewTokens } from './token-renewal.ts';
 import { tellSeen } from './seen.ts';
+import { playTones, ringForPeople } from './sound.ts';
 import { watchTabs } from './tab-watch.ts';
 import { tellTyping } from './typing.ts';
 
@@ -25,13 +26,24 @@ function fromTheStart(context: ExtraContext): ExtraContext {
 export function start(given: ExtraContext): ExtraParts {
   const { host } = given;
   const context = fromTheStart(given);
-  renewTokens(context, browserTimers.now);
-  tellSeen(context, browserTimers, () => host.open && !document.hidden);
-  const write = tellTyping(context, browserTimers);
+  const isShown = (): boolean => host.open && !document.hidden;
+  const timers = browserTimers;
+  const locks = navigator.locks as Locks;
+  let audio: AudioContext | undefined;
+  renewTokens(context, timers.now);
+  tellSeen(context, timers, isShown);
+  const write = tellTyping(context, timers);
   watchDesk(context);
-  watchConnection(context, browserTimers);
-  keepOutbox(context, openOutbox(host.site), navigator.locks as Locks);
-  watchTabs(context, browserTimers);
+  watchConnection(context, timers);
+  keepOutbox(context, openOutbox(host.site), locks);
+  watchTabs(context, timers);
+  ringForPeople(context, {
+    timers,
+    locks,
+    isShown,
+    mayRing: () => navigator.userActivation?.hasBeenActive,
+    ring: () => playTones((audio ??= new AudioContext())),
+  });
   return {
     // A drawing is how the panel says that something was written.
     composer: () => write(host.panel.view.draft),
