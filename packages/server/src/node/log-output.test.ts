@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { expect, test } from 'vitest';
 import { createLogOutput } from './log-output.ts';
 
@@ -40,6 +41,7 @@ test('very many lines do not pile up in one turn', () => {
 });
 
 const MODULE = new URL('log-output.ts', import.meta.url).href;
+const OUT = new URL('write-out.ts', import.meta.url).href;
 
 test.each([
   ['is told to exit', 'process.exit(0)'],
@@ -48,11 +50,27 @@ test.each([
 ])('a process that %s has written every line', (_how, end) => {
   const script = `
     import { createLogOutput } from '${MODULE}';
-    const output = createLogOutput((text) => process.stdout.write(text), setImmediate);
+    import { writeOut } from '${OUT}';
+    const output = createLogOutput((text) => writeOut(1, text), setImmediate);
     process.on('exit', output.flush);
     for (let index = 0; index < 2000; index++) output.write('line ' + index + ' ' + 'x'.repeat(100), 'info');
     ${end};`;
   const { stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' });
   expect(stdout.split('\n')).toHaveLength(2001);
   expect(stdout).toContain('line 1999 ');
+});
+
+test('a reader that comes late still gets every line of a process that has ended its work', async () => {
+  const script = `
+    import { writeOut } from '${OUT}';
+    for (let index = 0; index < 5000; index++) writeOut(1, 'line ' + index + ' ' + 'x'.repeat(100) + '\\n');
+    process.exit(0);`;
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  // The pipe is full before anybody reads.
+  await once(child.stdout, 'readable');
+  let text = '';
+  for await (const chunk of child.stdout) text += String(chunk);
+  expect(text.split('\n')).toHaveLength(5001);
 });

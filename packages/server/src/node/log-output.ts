@@ -11,7 +11,7 @@ export interface LogOutput {
   flush(): void;
 }
 
-/** `out` writes synchronously, as standard output does to pipes and files; `soon` calls at the end of the turn. */
+/** `out` writes synchronously; `soon` calls at the end of the turn. */
 export function createLogOutput(out: (text: string) => void, soon: (flush: () => void) => void): LogOutput {
   let waiting = '';
   let planned = false;

@@ -6,6 +6,7 @@ import { createLog } from '../log.ts';
 import { createLogOutput } from './log-output.ts';
 import { startServer } from './server.ts';
 import type { RunningServer } from './server.ts';
+import { writeOut } from './write-out.ts';
 
 /** One write, so that who reads the output gets all of it at once. */
 function greet({ url, adminCreated }: RunningServer, config: Config): void {
@@ -32,7 +33,7 @@ function greet({ url, adminCreated }: RunningServer, config: Config): void {
 
 async function main(): Promise<void> {
   const config = readConfig(process.env, (path) => readFileSync(path, 'utf8'));
-  const output = createLogOutput((text) => void process.stdout.write(text), setImmediate);
+  const output = createLogOutput((text) => writeOut(process.stdout.fd, text), setImmediate);
   process.on('exit', output.flush);
   const log = createLog({ level: config.logLevel, now: systemClock.now, write: output.write });
   const running = await startServer(config, { clock: systemClock, log });
