@@ -93,3 +93,21 @@ test('a click before the panel has come asks for it once, and a failed load can 
   await userEvent.click(page.getByTestId('chat-button'));
   expect(window.FiidoChat?.q).toEqual([['open'], ['open']]);
 });
+
+test('rules in the page and a product that is asked about fetch the panel, a launcher that is none is not seen', async () => {
+  const rules = document.createElement('script');
+  rules.type = 'application/json';
+  rules.dataset['fiidoRules'] = '';
+  rules.textContent = '[{"id":"hello","text":"Need help?"}]';
+  document.body.append(rules);
+  await load({ 'data-site': 'shop', 'data-launcher': 'none' });
+  await expect.element(page.getByTestId('chat-button')).not.toBeVisible();
+  dispatchEvent(new CustomEvent('ask-product', { detail: { title: 'Fjord' } }));
+  await expect
+    .poll(() => window.FiidoChat?.q)
+    .toEqual([
+      ['ask', { title: 'Fjord' }],
+      ['rules', [{ id: 'hello', text: 'Need help?' }]],
+    ]);
+  rules.remove();
+});

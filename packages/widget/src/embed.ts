@@ -5,7 +5,7 @@ import type { FiidoChatFunction } from './public-api.ts';
 const LABELS: Record<string, string> = { zh: '打开聊天', ar: 'دردشة', pl: 'Czat' };
 
 /** Calls that cannot wait until somebody opens the panel. */
-const URGENT = /^(open|toggle|send)/;
+const URGENT = /^(open|toggle|send|rules|ask)/;
 
 /** Where this script came from; a tag manager's copy has no `currentScript`. */
 function ownScript(): HTMLScriptElement | null {
@@ -49,6 +49,8 @@ function start(script: HTMLScriptElement | null): void {
       .map((name) => [name, (...args: unknown[]) => call(name, ...args)]),
   );
 
+  addEventListener('ask-product', (event) => call('ask', (event as CustomEvent).detail));
+
   const mount = (): void => {
     const found = document.querySelector('fiido-chat');
     host = found ?? document.createElement('fiido-chat');
@@ -74,8 +76,9 @@ function start(script: HTMLScriptElement | null): void {
     setTimeout(() => {
       try {
         if (sessionStorage[`${key}open`] ?? localStorage[`${key}awake`]) load();
+        call('rules', JSON.parse(document.querySelector('[data-fiido-rules]')?.textContent ?? ''));
       } catch {
-        // A browser that blocks storage has kept nothing to come back to.
+        // A browser that blocks storage has kept nothing to come back to; a page without rules has none to read.
       }
     }, 300);
   };

@@ -37,6 +37,9 @@ const styles = css`
     box-shadow: 0 4px 20px #0b1f1e4d;
     transition: transform 0.2s;
   }
+  :host([launcher]) [part^='l'] {
+    display: none;
+  }
   [part^='l']:hover {
     transform: translateY(-2px);
   }

@@ -3,8 +3,6 @@ import type { TemplateResult } from 'lit/html.js';
 import { icon } from './icons.ts';
 import type { PanelView } from './panel-view.ts';
 
-const MAX_LENGTH = 10_000;
-
 /** Where the shopper writes. Enter sends, Shift+Enter begins a line, Enter that ends a composition does not send. */
 export function composer(view: PanelView, hint: string): TemplateResult {
   const { draft, chat, actions, extras } = view;
@@ -36,7 +34,7 @@ export function composer(view: PanelView, hint: string): TemplateResult {
       rows="1"
       dir=${draft ? 'auto' : nothing}
       enterkeyhint="send"
-      maxlength=${MAX_LENGTH}
+      maxlength="10000"
       data-testid="message-input"
       aria-label=${texts.message}
       placeholder=${hint}

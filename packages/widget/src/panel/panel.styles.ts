@@ -52,10 +52,10 @@ export const styles = css`
     inset: -3px -3px auto auto;
     min-width: 8px;
     padding: 0 5px;
-    border-radius: 11px;
+    border-radius: 99px;
     border: 2px solid #fff;
-    background: #d92d3a;
     color: #fff;
+    background: #b91c1c;
     font: 600 12px/18px system-ui;
     text-align: center;
   }
@@ -337,9 +337,6 @@ export const styles = css`
   ::placeholder {
     color: var(--muted);
     opacity: 1;
-  }
-  form button:active:enabled {
-    transform: scale(0.92);
   }
   form button:disabled {
     color: var(--muted);
