@@ -1,4 +1,5 @@
 import { defineConfig } from 'vite';
+import { dropAnnotations } from './build/drop-annotations.ts';
 import { litMinify } from './build/lit-minify.ts';
 
 /**
@@ -9,7 +10,7 @@ import { litMinify } from './build/lit-minify.ts';
 export default defineConfig({
   base: './',
   publicDir: false,
-  plugins: [litMinify()],
+  plugins: [litMinify(), dropAnnotations()],
   build: {
     target: 'es2022',
     reportCompressedSize: false,

@@ -11,7 +11,8 @@ export function litMinify(): Plugin {
     transform: {
       filter: { id: { include: /\.ts$/, exclude: /node_modules/ } },
       async handler(code, id) {
-        const result = await minifyHTMLLiterals(code, { fileName: id, css: minifyCss });
+        const html = { removeAttributeQuotes: true };
+        const result = await minifyHTMLLiterals(code, { fileName: id, html, css: minifyCss });
         return result ? { code: result.code, map: result.map ?? null } : null;
       },
     },

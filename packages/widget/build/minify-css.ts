@@ -5,15 +5,19 @@
  * blank and strings in single quotes.
  */
 export function minifyCss(css: string): string {
-  return css
-    .replace(/\/\*.*?\*\//gs, '')
-    .replace(/\s+/g, ' ')
-    .replace(/ ?([{};,>]) ?/g, '$1')
-    .replace(/([:(]) /g, '$1')
-    .replace(/ ([)!])/g, '$1')
-    .replace(/ ([*/]) /g, '$1')
-    .replace(/(?<![\w.])0\.(?=\d)/g, '.')
-    .replace(/='([a-z-]+)'\]/g, '=$1]')
-    .replaceAll(';}', '}')
-    .trim();
+  return (
+    css
+      .replace(/\/\*.*?\*\//gs, '')
+      .replace(/\s+/g, ' ')
+      .replace(/ ?([{};,>]) ?/g, '$1')
+      .replace(/([:(]) /g, '$1')
+      .replace(/ ([)!])/g, '$1')
+      .replace(/ ([*/]) /g, '$1')
+      // Between names only: in a `calc()` the blanks count.
+      .replace(/(?<=[a-z]) ([+~]) (?=[a-z])/g, '$1')
+      .replace(/(?<![\w.])0\.(?=\d)/g, '.')
+      .replace(/='([a-z-]+)'\]/g, '=$1]')
+      .replaceAll(';}', '}')
+      .trim()
+  );
 }
