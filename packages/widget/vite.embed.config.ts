@@ -1,11 +1,12 @@
 import { defineConfig } from 'vite';
 import { budget } from './build/budget.ts';
+import { customElements } from './build/custom-elements.ts';
 import { litMinify } from './build/lit-minify.ts';
 
 /** The loader: one classic script, built last so that it can weigh both. */
 export default defineConfig({
   publicDir: false,
-  plugins: [litMinify(), budget()],
+  plugins: [litMinify(), customElements(), budget()],
   build: {
     target: 'es2022',
     emptyOutDir: false,

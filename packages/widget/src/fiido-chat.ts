@@ -41,12 +41,17 @@ const DEFAULTS = {
  * @fires {FiidoChatStatusEvent} fiido-chat-status - Somebody else answers from now on.
  * @fires {FiidoChatUnreadEvent} fiido-chat-unread - The number of unread messages changed.
  * @fires {FiidoChatErrorEvent} fiido-chat-error - Something went wrong that the shopper was told about.
+ * @attr {none} launcher - No button; the page opens the chat itself.
+ * @attr consent - Nothing is sent before the shopper agreed.
+ * @attr privacy-url - The policy that the question for consent links.
  * @csspart launcher - The round button.
  * @csspart panel - The open chat.
  * @csspart header - The coloured head of the panel.
  * @csspart status - The bar that says who answers.
  * @csspart message - A bubble; also `message-user`, `message-assistant`, `message-agent`, `message-system`.
  * @csspart composer - The frame around text and send button.
+ * @csspart chip - A question to ask next.
+ * @csspart card - The product or order that the shopper looks at.
  * @cssprop [--fiido-brand=#4ecdc4] - First brand colour; the text on it is picked for contrast.
  * @cssprop [--fiido-brand-2=#52c7b8] - Second brand colour, the end of the gradient.
  * @cssprop --fiido-on-brand - Text on the brand colour, when the picked one does not please.
