@@ -141,3 +141,18 @@ test('roles and names: a dialog, a log that is not live, one status, a speaker a
   expect(rows[0]).toMatch(/^You, \d{1,2}:\d\d: How long/);
   expect(rows[1]).toMatch(/AI assistant, \d{1,2}:\d\d: /);
 });
+test('what was written without a connection is sent once, by itself, when it is back', async () => {
+  const shopper = await person();
+  await openChat(shopper, product);
+  await askAi(shopper, 'Hello', /./);
+  await shopper.context.setOffline(true);
+  await say(shopper, 'How long does delivery take?');
+  await shopper.see('retry-button').waitFor({ timeout: 30_000 });
+  await shopper.context.setOffline(false);
+  await shopper
+    .see('message-assistant')
+    .filter({ hasText: /working days/ })
+    .waitFor({ timeout: 40_000 });
+  expect(await shopper.see('message-user').filter({ hasText: 'How long does delivery take?' }).count()).toBe(1);
+  expect(await shopper.see('retry-button').count()).toBe(0);
+}, 90_000);

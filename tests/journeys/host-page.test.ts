@@ -299,8 +299,9 @@ test('with the keyboard alone: from the launcher to the answer and back', async 
 
 const PHONE: BrowserContextOptions = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
 
-async function onPhone(): Promise<Person> {
+async function onPhone(prepare: () => void = () => undefined): Promise<Person> {
   const context = await browser.newContext({ ...PHONE, locale: 'en-GB' });
+  await context.addInitScript(prepare);
   const opened = await context.newPage();
   const shopper: Person = { context, page: opened, errors: [], see: (testId) => opened.getByTestId(testId) };
   opened.on('pageerror', (error) => shopper.errors.push(error.message));
@@ -333,4 +334,46 @@ test('on a phone the panel is the screen: the page behind it neither scrolls nor
   await shopper.see('close-button').tap();
   await panel.waitFor({ state: 'detached' });
   expect(await held()).toMatchObject({ overflow: 'visible', inert: false, scrollY: 300 });
+});
+test('on a phone the back gesture closes the panel and stays on the page', async () => {
+  // Where the browser has a CloseWatcher the gesture goes to it, and no script can make one; the others use the history.
+  const shopper = await onPhone(() => Reflect.deleteProperty(window, 'CloseWatcher'));
+  const address = shopper.page.url();
+  await shopper.see('chat-button').tap();
+  const panel = shopper.page.getByRole('dialog');
+  await panel.waitFor();
+  await expect.poll(() => shopper.page.evaluate(() => document.querySelector('main')?.inert)).toBe(true);
+  await shopper.page.evaluate(() => history.back());
+  await panel.waitFor({ state: 'detached', timeout: 5_000 });
+  expect(shopper.page.url()).toBe(address);
+  expect(await shopper.page.getByRole('heading', { name: 'Shop' }).isVisible()).toBe(true);
+});
+
+/** As Turbo does it: the head stays, the body is another one. */
+function replaceBody(): void {
+  const next = document.createElement('body');
+  next.innerHTML = '<main><h1>Next page</h1></main>';
+  document.documentElement.replaceChild(next, document.body);
+}
+
+test('after a soft navigation that replaces the body the chat is there, and open if it was', async () => {
+  const shopper = await visit(page(snippet(product.url)));
+  await talk(shopper);
+  await shopper.page.evaluate(replaceBody);
+  await shopper.see('message-assistant').filter({ hasText: ANSWER }).waitFor({ timeout: 5_000 });
+  expect(await shopper.see('chat-button').count()).toBe(1);
+});
+
+test('after a soft navigation before it was opened the chat can still be opened', async () => {
+  const shopper = await visit(page(snippet(product.url)));
+  await shopper.see('chat-button').waitFor();
+  await shopper.page.evaluate(replaceBody);
+  await shopper.see('chat-button').waitFor({ timeout: 5_000 });
+  await talk(shopper);
+});
+
+test('a body with a transform does not take the launcher out of the window', async () => {
+  const shopper = await visit(page(`<style>body { transform: translateZ(0); }</style>${snippet(product.url)}`));
+  const box = await shopper.see('chat-button').boundingBox();
+  expect(box?.y).toBeLessThan(900);
 });

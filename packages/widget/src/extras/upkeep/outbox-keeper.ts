@@ -78,6 +78,12 @@ export function keepOutbox(context: ExtraContext, store: OutboxStore, locks: Loc
     }
   });
 
+  const again = (): void => {
+    const { retry, state } = context.conversation;
+    for (const { key, error_code } of state.view.messages) if (error_code === 'NETWORK') retry(key);
+    void takeUp();
+  };
+
   context.subscribe(({ view }, { view: before }) => {
     const { messages, connection } = view;
     const isSame = messages === before.messages;
@@ -85,9 +91,9 @@ export function keepOutbox(context: ExtraContext, store: OutboxStore, locks: Loc
     if (connection === before.connection) return;
     // The end of the conversation, but not of the shopper: whoever comes next takes it up.
     if (connection === 'closed' && isSame) for (const id of held.keys()) release(id);
-    if (connection !== 'open') return;
-    for (const { key, error_code } of messages) if (error_code === 'NETWORK') context.conversation.retry(key);
-    void takeUp();
+    if (connection === 'open') again();
   });
+  // A feed that outlives a short gap says nothing of it.
+  addEventListener('online', again);
   void takeUp();
 }
