@@ -1,5 +1,6 @@
 import { defineConfig } from 'vite';
 import { dropAnnotations } from './build/drop-annotations.ts';
+import { leanLit } from './build/lean-lit.ts';
 import { litMinify } from './build/lit-minify.ts';
 
 /**
@@ -10,7 +11,7 @@ import { litMinify } from './build/lit-minify.ts';
 export default defineConfig({
   base: './',
   publicDir: false,
-  plugins: [litMinify(), dropAnnotations()],
+  plugins: [litMinify(), leanLit(), dropAnnotations()],
   build: {
     target: 'es2022',
     reportCompressedSize: false,

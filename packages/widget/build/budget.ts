@@ -7,7 +7,7 @@ import type { Plugin } from 'vite';
 const MAX_LOADER = 1_800;
 const TARGET_OPENED = 18_500;
 /** What loader and panel may weigh until the target is reached: lowered with each saving, never raised. */
-const MAX_OPENED = 25_050;
+const MAX_OPENED = 24_650;
 const MAX_LOCALE = 1_500;
 const MAX_EXTRA = 4_000;
 const MAX_EXTRAS = 12_000;

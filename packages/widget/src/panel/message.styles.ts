@@ -10,7 +10,7 @@ export const messageStyles = css`
     justify-items: start;
   }
   .first {
-    padding-block-start: 10px;
+    padding-top: 10px;
   }
   .said > * {
     grid-column: 2;
@@ -28,11 +28,17 @@ export const messageStyles = css`
   .x svg {
     width: 16px;
   }
-  .who {
-    margin-block-end: 3px;
+  .who,
+  .meta,
+  .day,
+  .system {
+    padding: 3px 2px 0;
     font-size: 12px;
     line-height: 16px;
     color: var(--muted);
+  }
+  .who {
+    padding: 0 0 3px;
   }
   .who i {
     margin-inline-start: 6px;
@@ -50,7 +56,6 @@ export const messageStyles = css`
     min-width: 0;
     padding: 9px 13px;
     border-radius: 16px;
-    overflow-wrap: anywhere;
     background: var(--bubble);
     border: 1px solid var(--line);
   }
@@ -70,9 +75,6 @@ export const messageStyles = css`
     flex-direction: column;
     align-items: end;
   }
-  .text {
-    white-space: pre-wrap;
-  }
   .user .bubble {
     border-color: transparent;
     color: var(--ink);
@@ -84,14 +86,6 @@ export const messageStyles = css`
   }
   .sending .bubble {
     opacity: 0.72;
-  }
-  .meta,
-  .day,
-  .system {
-    padding: 3px 2px 0;
-    font-size: 12px;
-    line-height: 16px;
-    color: var(--muted);
   }
   .meta {
     grid-row: 3;
@@ -115,8 +109,11 @@ export const messageStyles = css`
   }
   .system {
     margin: 14px 24px 4px;
-    text-align: center;
     text-wrap: balance;
+  }
+  .system,
+  .center {
+    text-align: center;
   }
   .day {
     gap: 10px;
@@ -172,6 +169,7 @@ export const messageStyles = css`
   .markdown :is(p, li, th, td) {
     unicode-bidi: plaintext;
   }
+  .text,
   .plain {
     white-space: pre-wrap;
   }
@@ -222,9 +220,6 @@ export const messageStyles = css`
     border-bottom: 1px solid var(--line);
     text-align: start;
     overflow-wrap: normal;
-  }
-  .center {
-    text-align: center;
   }
   .end {
     text-align: end;

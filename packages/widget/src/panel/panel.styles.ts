@@ -25,6 +25,7 @@ export const styles = css`
     width: min(380px, 100vw - 40px);
     height: min(640px, 100dvh - 116px);
     overflow: clip;
+    overflow-wrap: anywhere;
     border-radius: var(--fiido-radius, 18px);
     color: var(--text);
     background: var(--page);
@@ -145,7 +146,7 @@ export const styles = css`
   }
   .top {
     gap: 10px;
-    margin-block-end: 12px;
+    margin-bottom: 12px;
   }
   .mark {
     border-radius: 12px;
@@ -157,7 +158,6 @@ export const styles = css`
     flex: 1;
     font-size: 18px;
     line-height: 24px;
-    overflow-wrap: anywhere;
   }
   .top button {
     padding: 8px;
@@ -182,7 +182,6 @@ export const styles = css`
     color: var(--text);
     font-size: 13.5px;
     line-height: 18px;
-    overflow-wrap: anywhere;
   }
   [part='status'] b {
     display: block;
@@ -228,12 +227,12 @@ export const styles = css`
   }
   .content {
     flex: none;
-    margin-block-end: auto;
+    margin-bottom: auto;
     padding: 12px 14px 14px;
   }
   .row {
     display: flow-root;
-    padding-block-start: 3px;
+    padding-top: 3px;
   }
   .welcome {
     padding: 10px 2px 12px;
@@ -241,20 +240,20 @@ export const styles = css`
     animation: in 0.2s;
   }
   h3 {
-    margin-block-end: 6px;
+    margin-bottom: 6px;
     font-size: 21px;
     line-height: 27px;
     color: var(--text);
     text-wrap: balance;
   }
   .alone {
-    padding-block-start: 9vh;
+    padding-top: 9vh;
     text-align: center;
   }
   .faces {
     display: flex;
     justify-content: center;
-    margin-block-end: 16px;
+    margin-bottom: 16px;
   }
   .faces span {
     width: 56px;
@@ -281,13 +280,13 @@ export const styles = css`
   footer {
     padding: 8px 12px max(8px, env(safe-area-inset-bottom));
     background: var(--bg);
-    border-block-start: 1px solid var(--line);
+    border-top: 1px solid var(--line);
     font-size: 13.5px;
   }
   .notice {
     display: flex;
     gap: 8px;
-    margin-block-end: 8px;
+    margin-bottom: 8px;
     padding: 9px 12px;
     border-radius: 12px;
     font-size: 14px;
@@ -307,7 +306,7 @@ export const styles = css`
     display: flex;
     align-items: flex-end;
     gap: 6px;
-    margin-block-end: 8px;
+    margin-bottom: 8px;
     padding: 5px;
     border: 1.5px solid var(--line);
     border-radius: 22px;
@@ -327,7 +326,6 @@ export const styles = css`
     font-size: 16px;
     line-height: 22px;
     overflow-y: auto;
-    overflow-wrap: anywhere;
     white-space: pre-wrap;
   }
   h2:focus-visible,
@@ -385,7 +383,7 @@ export const styles = css`
       border-radius: 0;
     }
     header {
-      padding-block-start: max(14px, env(safe-area-inset-top));
+      padding-top: max(14px, env(safe-area-inset-top));
     }
   }
   @media (max-height: 480px) {
@@ -393,7 +391,7 @@ export const styles = css`
       padding-block: 8px;
     }
     .top {
-      margin-block-end: 6px;
+      margin-bottom: 6px;
     }
   }
   @media (forced-colors: active) {

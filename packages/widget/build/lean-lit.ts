@@ -1,0 +1,54 @@
+import type { Plugin } from 'vite';
+
+/**
+ * What our templates never use of `lit-html` 3.3.3, as its text and what stands there instead: directives, bindings of
+ * elements and in comments, SVG and MathML templates, templates compiled ahead, the polyfill and the note of versions.
+ *
+ * The check of `raw`, Trusted Types and all that handles text stay as they are.
+ */
+const CUTS: readonly (readonly [text: string, instead: string])[] = [
+  ['l=2===i?"<svg>":3===i?"<math>":""', 'l=""'],
+  ['+(2===i?"</svg>":3===i?"</math>":"")', ''],
+  ['w=x(2),T=x(3),', 'w=0,T=0,'],
+  [
+    'this.el.content,2===i||3===i){const t=this.el.content.firstChild;t.replaceWith(...t.childNodes)}',
+    'this.el.content);',
+  ],
+  ['if(this.el=S.createElement(f,e),', '(this.el=S.createElement(f,e),'],
+  ['else t.startsWith(o)&&(d.push({type:6,index:l}),r.removeAttribute(t))', ''],
+  ['else{let t=-1;for(;-1!==(t=r.data.indexOf(o,t+1));)d.push({type:7,index:l}),t+=o.length-1}', ''],
+  [
+    'if(i===E)return i;let h=void 0!==e?s._$Co?.[e]:s._$Cl;const o=a(i)?void 0:i._$litDirective$;return h?.constructor!==o&&(h?._$AO?.(!1),void 0===o?h=void 0:(h=new o(t),h._$AT(t,s,e)),void 0!==e?(s._$Co??=[])[e]=h:s._$Cl=h),void 0!==h&&(i=M(t,h._$AS(t,i.values),h,e)),i',
+    'return i',
+  ],
+  [':6===r.type&&(i=new Z(h,this,t)),', ':0,'],
+  [
+    '"number"==typeof s?this._$AC(t):(void 0===s.el&&(s.el=S.createElement(V(s.h,s.h[0]),this.options)),s)',
+    'this._$AC(t)',
+  ],
+  ['get startNode(){return this._$AA}get endNode(){return this._$AB}', ''],
+  ['setConnected(t){void 0===this._$AM&&(this._$Cv=t,this._$AP?.(t))}', ''],
+  ['this._$AP?.(!1,!0,s);', ';'],
+  ['get tagName(){return this.element.tagName}', ''],
+  ['get _$AU(){return this._$AM?._$AU??this._$Cv}', ''],
+  [',this._$Cv=e?.isConnected??!0', ''],
+  ['B=t.litHtmlPolyfillSupport;B?.(S,k),(t.litHtmlVersions??=[]).push("3.3.3");const ', ''],
+];
+
+/** Leaves out what the panel does not use of the template library; fails the build when either of them changed. */
+export function leanLit(): Plugin {
+  return {
+    name: 'lean-lit',
+    apply: 'build',
+    transform: {
+      filter: { id: /lit-html[\\/](lit-html|directive)\.js/ },
+      handler(code, id) {
+        if (!id.includes('lit-html.js')) throw new Error('The lean template library knows no directives');
+        return CUTS.reduce((rest, [text, instead]) => {
+          if (!rest.includes(text)) throw new Error(`lit-html changed: no ${text}`);
+          return rest.replace(text, () => instead);
+        }, code);
+      },
+    },
+  };
+}
