@@ -103,7 +103,7 @@ test('a shopper takes the conversation home, clears it, and begins a new one', a
 
   await shopper.see('menu-button').click();
   await shopper.see('menu-clear').click();
-  await shopper.page.getByText('Earlier conversation').waitFor();
+  await shopper.page.getByText('Conversation cleared').waitFor();
   expect(await shopper.see('message-user').count()).toBe(0);
   await askAi(shopper, 'Which bikes do you have?', /Fjord/);
 

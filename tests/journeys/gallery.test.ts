@@ -61,14 +61,13 @@ function cutOff(): string[] {
   const scrollsAcross = '.scroller, pre, .table';
   // Its badge stands out over the edge on purpose.
   const round = root?.querySelector('[part=launcher]');
-  const isLow = !root?.querySelector('.contact');
   for (const element of root?.querySelectorAll<HTMLElement>('h2, h3, p, button, input, textarea, time, b, .bubble') ??
     []) {
     const { left, right, width, top, bottom } = element.getBoundingClientRect();
     if (!width || element.closest('pre, .table, .sr')) continue;
     const name = `${element.localName} ${element.dataset['testid'] ?? element.textContent.trim().slice(0, 30)}`;
     if (left < -0.5 || right > clientWidth + 0.5) found.push(`${name} from ${left} to ${right} px of ${clientWidth}`);
-    if (isLow && !element.closest('.scroller, .menu') && (top < -0.5 || bottom > innerHeight + 0.5)) {
+    if (!element.closest('.scroller, .menu') && (top < -0.5 || bottom > innerHeight + 0.5)) {
       found.push(`${name} from ${top} to ${bottom} px of ${innerHeight}`);
     }
   }
@@ -118,7 +117,7 @@ test(
     const flat = (): string[] => {
       const root = document.querySelector('fiido-chat')?.shadowRoot;
       const edgeOf = (element: Element): boolean => Number.parseFloat(getComputedStyle(element).borderTopWidth) > 0;
-      const surfaces = '.panel, header, .bubble, .pill, .avatar, [part=composer], [part=launcher]';
+      const surfaces = '.panel, header, .bubble, .pill, .avatar, form, .notice, .ask, [part=launcher], .menu';
       const found = [...(root?.querySelectorAll(surfaces) ?? [])]
         .filter((element) => !edgeOf(element) && getComputedStyle(element).display !== 'none')
         .map((element) => `${element.localName}.${element.className} has no edge`);

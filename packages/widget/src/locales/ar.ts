@@ -36,7 +36,7 @@ export const texts: Texts = {
   history: 'المحادثة',
   new_messages: '{n} جديدة',
   latest: 'أحدث الرسائل',
-  cleared: 'محادثة سابقة',
+  cleared: 'تم مسح المحادثة',
   sending: 'جارٍ الإرسال',
   seen: 'تمت القراءة',
   not_sent: 'لم تُرسل',

@@ -37,7 +37,7 @@ export const texts: Texts = {
   history: 'Unterhaltung',
   new_messages: '{n} neu',
   latest: 'Neueste Nachrichten',
-  cleared: 'Frühere Unterhaltung',
+  cleared: 'Gespräch geleert',
   sending: 'Wird gesendet',
   seen: 'Gelesen',
   not_sent: 'Nicht gesendet',

@@ -35,7 +35,7 @@ export const en = {
   history: 'Conversation',
   new_messages: '{n} new',
   latest: 'Latest messages',
-  cleared: 'Earlier conversation',
+  cleared: 'Conversation cleared',
   sending: 'Sending',
   seen: 'Seen',
   not_sent: 'Not sent',

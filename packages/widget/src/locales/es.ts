@@ -37,7 +37,7 @@ export const texts: Texts = {
   history: 'Conversación',
   new_messages: '{n} nuevos',
   latest: 'Últimos mensajes',
-  cleared: 'Conversación anterior',
+  cleared: 'Conversación vaciada',
   sending: 'Enviando',
   seen: 'Visto',
   not_sent: 'No enviado',

@@ -37,7 +37,7 @@ export const texts: Texts = {
   history: 'Conversation',
   new_messages: '{n} nouveaux',
   latest: 'Derniers messages',
-  cleared: 'Conversation précédente',
+  cleared: 'Conversation effacée',
   sending: 'Envoi en cours',
   seen: 'Vu',
   not_sent: 'Non envoyé',

@@ -36,7 +36,7 @@ export const texts: Texts = {
   history: 'Conversazione',
   new_messages: '{n} nuovi',
   latest: 'Ultimi messaggi',
-  cleared: 'Conversazione precedente',
+  cleared: 'Conversazione svuotata',
   sending: 'Invio in corso',
   seen: 'Visto',
   not_sent: 'Non inviato',

@@ -37,7 +37,7 @@ export const texts: Texts = {
   history: 'Gesprek',
   new_messages: '{n} nieuw',
   latest: 'Nieuwste berichten',
-  cleared: 'Eerder gesprek',
+  cleared: 'Gesprek gewist',
   sending: 'Wordt verstuurd',
   seen: 'Gezien',
   not_sent: 'Niet verstuurd',

@@ -36,7 +36,7 @@ export const texts: Texts = {
   history: 'Rozmowa',
   new_messages: 'nowe: {n}',
   latest: 'Najnowsze wiadomości',
-  cleared: 'Wcześniejsza rozmowa',
+  cleared: 'Rozmowa wyczyszczona',
   sending: 'Wysyłanie',
   seen: 'Przeczytano',
   not_sent: 'Nie wysłano',

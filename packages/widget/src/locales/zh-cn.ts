@@ -36,7 +36,7 @@ export const texts: Texts = {
   history: '对话',
   new_messages: '{n} 条新消息',
   latest: '最新消息',
-  cleared: '历史对话分隔线',
+  cleared: '对话已清除',
   sending: '发送中',
   seen: '已读',
   not_sent: '未发送',

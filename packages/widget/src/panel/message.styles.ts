@@ -68,7 +68,6 @@ export const messageStyles = css`
   .agent .bubble {
     background: light-dark(#eff6ff, #17263d);
     border-color: light-dark(#d6e6fd, #223a5e);
-    border-inline-start: 3px solid #3b82f6;
   }
   .user {
     display: flex;
@@ -95,6 +94,8 @@ export const messageStyles = css`
   }
   .failed .bubble {
     border: 1.5px dashed var(--red);
+    color: inherit;
+    background: var(--bubble);
   }
   .failed .meta {
     color: var(--red);
@@ -130,6 +131,7 @@ export const messageStyles = css`
     min-height: 41px;
   }
   .dots i {
+    flex: none;
     width: 7px;
     height: 7px;
     border-radius: 50%;

@@ -164,7 +164,8 @@ export const styles = css`
     border-radius: 10px;
   }
   /* Not what the launcher's sheet does to the drawings of an expanded button. */
-  .top svg {
+  .top :is(button, svg) {
+    display: block;
     opacity: 1;
     transform: none;
   }
@@ -282,9 +283,13 @@ export const styles = css`
     background: var(--bg);
     border-top: 1px solid var(--line);
     font-size: 13.5px;
+    /* A form in a low window must not push the conversation out of it. */
+    max-height: 65%;
+    overflow-y: auto;
   }
   .notice {
     display: flex;
+    align-items: start;
     gap: 8px;
     margin-bottom: 8px;
     padding: 9px 12px;
@@ -399,7 +404,11 @@ export const styles = css`
     header,
     .bubble,
     .avatar,
-    .pill {
+    .pill,
+    .notice,
+    .ask,
+    .box,
+    .menu {
       border: 1px solid;
     }
   }

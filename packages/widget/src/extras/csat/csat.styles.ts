@@ -4,6 +4,9 @@ export const styles = css`
   .csat {
     text-align: center;
   }
+  .csat textarea {
+    text-align: start;
+  }
   .csat-faces {
     display: flex;
     justify-content: center;

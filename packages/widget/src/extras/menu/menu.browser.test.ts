@@ -55,7 +55,7 @@ test('clearing puts a divider where the conversation was', async () => {
   await openChat(given.server, { history, seq: 1 });
   await openMenu();
   await userEvent.click(page.getByTestId('menu-clear'));
-  await expect.element(page.getByText('Earlier conversation')).toBeVisible();
+  await expect.element(page.getByText('Conversation cleared')).toBeVisible();
   await expect.element(page.getByTestId('message-user')).not.toBeInTheDocument();
 });
 

@@ -19,6 +19,7 @@ export const styles = css`
     max-height: calc(100% - 16px);
     padding: 6px;
     overflow-y: auto;
+    border: 1px solid var(--line);
     border-radius: 14px;
     color: var(--text);
     background: var(--bg);
