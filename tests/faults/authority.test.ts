@@ -10,8 +10,8 @@ import { request } from './kit/request.ts';
 import { ServerProcess } from './kit/server-process.ts';
 import { signToken } from './kit/tokens.ts';
 
-/** Who may call a route; `visitor` and `side` mean those of the session that is named. */
-type Who = 'anybody' | 'visitor' | 'side' | 'agent' | 'admin' | 'login';
+/** Who may call a route; `visitor` and `side` mean those of the session that is named, `own` that of the token. */
+type Who = 'anybody' | 'own' | 'visitor' | 'side' | 'agent' | 'admin' | 'login';
 
 /** Every route there is, who may call it, and a body that is right. A new route needs a row: it is closed to all until then. */
 const ROUTES: Readonly<Record<string, readonly [Who, object?]>> = {
@@ -35,8 +35,11 @@ const ROUTES: Readonly<Record<string, readonly [Who, object?]>> = {
   'POST /api/sessions/:session_name/token': ['visitor', {}],
   'POST /api/manual/messages': ['visitor', { session_name: 's1', role: 'user', content: 'hi' }],
   'POST /api/sessions/:session_name/feedback': ['visitor', { message_id: 'msg_1', rating: 'up' }],
+  'POST /api/sessions/:session_name/context': ['visitor', { page: '/bikes' }],
   'POST /api/sessions/:session_name/csat': ['visitor', { score: 5 }],
   'POST /api/sessions/:session_name/identify': ['visitor', { user_id: 'u1', signature: '0'.repeat(64) }],
+  'GET /api/user/consent': ['own'],
+  'PUT /api/user/consent': ['own', { gdpr_consent: true }],
   'POST /api/manual/escalate': ['side', { session_name: 's1' }],
   'POST /api/sessions/:session_name/attachments': ['side', {}],
   'POST /api/sessions/:session_name/seen': ['side', { seq: 1 }],
@@ -84,19 +87,20 @@ function wrongTokens(who: Who): Record<string, readonly [token: string | undefin
   const visitor = decodeJwt(tokens.own);
   const agent = decodeJwt(tokens.agent);
   const bad: Record<string, readonly [string | undefined, string]> = { none: [undefined, 'AUTH_REQUIRED'] };
-  if (who === 'visitor' || who === 'side') {
-    bad['another visitor'] = [tokens.other, 'SESSION_MISMATCH'];
+  const isVisitors = who === 'visitor' || who === 'own';
+  if (isVisitors || who === 'side') {
+    if (who !== 'own') bad['another visitor'] = [tokens.other, 'SESSION_MISMATCH'];
     bad['expired visitor'] = [forgeToken({ alg: 'HS256' }, { ...visitor, exp: PAST }, VISITOR_KEY), 'TOKEN_EXPIRED'];
     bad['another site'] = [forgeToken({ alg: 'HS256' }, { ...visitor, site: 'other' }, VISITOR_KEY), 'TOKEN_INVALID'];
     bad['signed as agents are'] = [forgeToken({ alg: 'HS256' }, visitor, AGENT_KEY), 'TOKEN_INVALID'];
     for (const [name, token] of Object.entries(forgeries(visitor, VISITOR_KEY)))
       bad[`v ${name}`] = [token, 'TOKEN_INVALID'];
   }
-  if (who === 'visitor') bad['an agent'] = [tokens.agent, 'TOKEN_INVALID'];
+  if (isVisitors) bad['an agent'] = [tokens.agent, 'TOKEN_INVALID'];
   if (who === 'agent' || who === 'admin') bad['a visitor'] = [tokens.own, 'TOKEN_INVALID'];
   if (who === 'admin') bad['an agent'] = [tokens.agent, 'FORBIDDEN'];
   bad['refresh as access'] = [tokens.refresh, 'TOKEN_INVALID'];
-  if (who === 'visitor') return bad;
+  if (isVisitors) return bad;
   bad['expired agent'] = [forgeToken({ alg: 'HS256' }, { ...agent, exp: PAST }, AGENT_KEY), 'TOKEN_EXPIRED'];
   bad['signed as visitors are'] = [forgeToken({ alg: 'HS256' }, agent, VISITOR_KEY), 'TOKEN_INVALID'];
   bad['a dead login'] = [forgeToken({ alg: 'HS256' }, { ...agent, jti: 'gone.1' }, AGENT_KEY), 'TOKEN_INVALID'];
@@ -148,7 +152,8 @@ describe('I6: deny by default', () => {
 
   test.each(closed)('%s is open to who may', async (route, [who, body]) => {
     const [path, method] = callOf(route);
-    const token = who === 'visitor' || who === 'side' ? tokens.own : who === 'admin' ? tokens.admin : tokens.agent;
+    const token =
+      who === 'visitor' || who === 'own' || who === 'side' ? tokens.own : who === 'admin' ? tokens.admin : tokens.agent;
     const answer = await app.call(path, { method, token, ...(body ? { body } : {}) });
     // A session that is not the agent's to act on, or a shop that signs nothing, is another matter than a bad token.
     const { code } = answer.status === 403 ? ((await answer.json()) as { code?: string }) : {};

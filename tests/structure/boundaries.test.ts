@@ -66,7 +66,9 @@ describe('the server', () => {
   });
 
   test('stores know their ports, the clock, the session’s type and what a queue needs of it, nothing of routes', () => {
-    expect(leading(`${server}/store`, /src\/(routes|auth|ai|node|dispatch|turn)|session\/(?!(session|queue)\.ts)/)).toEqual([]);
+    expect(
+      leading(`${server}/store`, /src\/(routes|auth|ai|node|dispatch|turn)|session\/(?!(session|queue)\.ts)/),
+    ).toEqual([]);
   });
 
   test('the AI client knows its port and the clock, nothing of sessions', () => {

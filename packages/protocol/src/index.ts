@@ -118,6 +118,7 @@ export type {
   ShiftStatusResponse,
   TokenInfo,
 } from './service.ts';
+export type { ConsentRequest, ConsentResponse } from './consent.ts';
 export type { CsatRequest, CsatResponse, FeedbackRequest } from './rating.ts';
 export type { IdentifyRequest, IdentifyResponse } from './identity.ts';
 export { ERROR_STATUS } from './errors.ts';

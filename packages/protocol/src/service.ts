@@ -22,7 +22,10 @@ export interface ConfigResponse {
   sessionIsolation: true;
   visitorAuth: 'required' | 'optional';
   maxMessageLength: number;
+  /** The shopper must agree before the first message. */
   consentRequired: boolean;
+  /** Where the shop says what it does with data. */
+  privacyUrl?: string;
   languages: string[];
   site: string;
 }

@@ -90,6 +90,8 @@ export interface Config {
   };
   /** Shared with the shop, which signs who its shoppers are; null: nobody can say who they are. */
   identitySecret: string | null;
+  /** Whether a shopper must agree before the first message, and where the shop says what it does with data. */
+  consent: { required: boolean; privacyUrl: string | null };
   /** Opens health and metrics to monitoring; null: admins only. */
   metricsToken: string | null;
   logLevel: LogLevel;
@@ -211,6 +213,12 @@ function readAuth(read: EnvReader, production: boolean): Config['auth'] {
     visitorAuth: read.oneOf('VISITOR_AUTH', production ? 'required' : 'optional', ['required', 'optional']),
     loginMaxFailures: read.integer('LOGIN_MAX_FAILURES', 5, { min: 1, max: 1000 }),
   };
+}
+
+function readConsent(read: EnvReader): Config['consent'] {
+  const privacyUrl = read.optional('PRIVACY_URL') ?? null;
+  if (privacyUrl !== null && !/^https?:\/\//.test(privacyUrl)) read.fail('PRIVACY_URL', 'must be an http address');
+  return { required: read.flag('CONSENT_REQUIRED', false), privacyUrl };
 }
 
 function readIdentitySecret(read: EnvReader, production: boolean): string | null {
@@ -346,6 +354,7 @@ export function readConfig(env: Env, readFile: (path: string) => string): Config
     limits,
     patience: readPatience(read, limits),
     identitySecret: readIdentitySecret(read, production),
+    consent: readConsent(read),
     metricsToken: read.optional('METRICS_TOKEN') ?? null,
     logLevel: read.oneOf('LOG_LEVEL', 'info', ['debug', 'info', 'warn', 'error']),
     slowRequestMs: read.integer('SLOW_REQUEST_MS', 1000, { min: 1, max: 600_000 }),

@@ -52,6 +52,12 @@ export function allowedParameters(deps: Deps, given: Record<string, unknown> = {
   return Object.fromEntries(Object.entries(given).filter(([key]) => passes(key)));
 }
 
+/** What the shop's page said of where the shopper is, as far as the workflow is meant to know. */
+function contextParameters(deps: Deps, { context }: StoredSession): Record<string, unknown> {
+  const wanted = deps.config.cozeParameterKeys;
+  return Object.fromEntries(Object.entries(context ?? {}).filter(([key]) => wanted.includes(key)));
+}
+
 /** Makes a conversation and remembers it with the session. @throws {AiError} */
 export async function newConversation(
   deps: Deps,
@@ -202,7 +208,7 @@ export async function openTurn(
     if (!receipt)
       return await begin(deps, ai, {
         ...turnOf(session, asked, release),
-        parameters: allowedParameters(deps, request.parameters),
+        parameters: { ...contextParameters(deps, session), ...allowedParameters(deps, request.parameters) },
       });
     release();
     return await replayOf(deps, asked, { session, receipt });

@@ -11,6 +11,10 @@ import { isInShift, nextOpening } from './session/shift.ts';
 import { statusChangeIn } from './session/view.ts';
 import { createWatcherFeed } from './watcher-feed.ts';
 
+/** What fits under an answer. */
+const SUGGESTIONS_MAX = 4;
+const SUGGESTION_LENGTH = 200;
+
 type ManualStatus = Extract<Status, 'pending_manual' | 'manual_live'>;
 
 export type TurnResult =
@@ -117,12 +121,16 @@ async function answer(deps: Deps, ai: AiProvider, turn: Turn, onDelta: (content:
   const { signal } = turn.over;
   try {
     let text = '';
+    const suggestions: string[] = [];
     for await (const part of ask(deps, ai, turn, signal)) {
       if (signal.aborted) break;
       if (part.type === 'end') text = part.text;
       if (part.type === 'delta') onDelta(part.content);
+      if (part.type === 'suggestion') suggestions.push(part.content.slice(0, SUGGESTION_LENGTH));
     }
-    return signal.aborted ? await dropped(deps, turn) : await finish(deps, turn, text);
+    return signal.aborted
+      ? await dropped(deps, turn)
+      : await finish(deps, turn, text, suggestions.slice(0, SUGGESTIONS_MAX));
   } catch (error) {
     if (signal.aborted) return dropped(deps, turn);
     if (!(error instanceof AiError)) throw error;
@@ -143,9 +151,9 @@ async function dropped(deps: Deps, { session_name, over, seq }: Turn): Promise<T
   return { kind: 'failed', error: new AiError('AI_FAILED', 'the answer came after its turn was over') };
 }
 
-async function finish(deps: Deps, turn: Turn, text: string): Promise<TurnResult> {
+async function finish(deps: Deps, turn: Turn, text: string, suggestions: string[]): Promise<TurnResult> {
   const failed = isFailedReply(text, deps.config.regulator);
-  const action = { type: 'ai_reply', reply_id: turn.reply_id, content: text, failed } as const;
+  const action = { type: 'ai_reply', reply_id: turn.reply_id, content: text, failed, suggestions } as const;
   const session = await store(deps, turn, action);
   if (!session) return dropped(deps, turn);
   const statusChange = await regulate(deps, turn, session);

@@ -1,6 +1,7 @@
 export { afterHoursQuery, afterHoursUpdateRequest, emailRequest } from './after-hours.ts';
 export { changePasswordRequest, loginRequest, profileUpdateRequest, refreshRequest } from './agent.ts';
 export { chatRequest } from './chat.ts';
+export { consentRequest, contextRequest } from './consent.ts';
 export { conversationRequest, legacyConversationRequest } from './conversation.ts';
 export { clientMessageId, sessionName } from './session-name.ts';
 export { cancelRequest, escalateRequest, manualMessageRequest } from './manual.ts';

@@ -86,7 +86,8 @@ export function serviceRoutes(deps: Deps): Hono<AppEnv> {
         sessionIsolation: true,
         visitorAuth: config.auth.visitorAuth,
         maxMessageLength: config.limits.messageMaxLength,
-        consentRequired: false,
+        consentRequired: config.consent.required,
+        ...(config.consent.privacyUrl === null ? {} : { privacyUrl: config.consent.privacyUrl }),
         languages: LANGUAGES,
         site: config.site,
       });

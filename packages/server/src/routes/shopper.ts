@@ -9,6 +9,8 @@ import { dispatch } from '../dispatch.ts';
 import { AppError } from '../errors.ts';
 import { countAddress } from '../limits/count-call.ts';
 import { readBody } from '../validate.ts';
+import { consentRoutes } from './consent.ts';
+import { contextRoutes } from './context.ts';
 import { identityRoutes } from './identity.ts';
 import { ratingRoutes } from './ratings.ts';
 
@@ -69,5 +71,7 @@ export function shopperRoutes(deps: Deps): Hono<AppEnv> {
       return c.json({ success: true });
     })
     .route('/', ratingRoutes(deps))
-    .route('/', identityRoutes(deps));
+    .route('/', identityRoutes(deps))
+    .route('/', contextRoutes(deps))
+    .route('/', consentRoutes(deps));
 }

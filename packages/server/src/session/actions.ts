@@ -5,6 +5,7 @@ import type {
   EscalateRequestReason,
   MailState,
   Message,
+  PageContext,
   Severity,
   UserProfile,
 } from '@fiido/protocol';
@@ -54,7 +55,7 @@ export type Action =
   | { type: 'claim'; by?: string }
   | ({ type: 'user_message'; to: 'ai' } & Question & IncomingText)
   | ({ type: 'user_message'; to: 'person' } & IncomingText)
-  | { type: 'ai_reply'; reply_id: string; content: string; failed: boolean }
+  | { type: 'ai_reply'; reply_id: string; content: string; failed: boolean; suggestions?: string[] }
   | { type: 'ai_failed'; reply_id: string }
   /** The turn still runs. */
   | { type: 'keep_turn'; reply_id: string }
@@ -101,6 +102,10 @@ export type Action =
   | { type: 'idle'; limit: number }
   | { type: 'callback'; agent: AgentRef; has_open_request: boolean }
   | { type: 'profile'; changes: Partial<UserProfile> }
+  /** Where the shopper is, as the shop's page tells it. */
+  | { type: 'context'; context: PageContext }
+  /** What the shopper allows; taking the consent back takes the address back. */
+  | { type: 'consent'; gdpr_consent: boolean; marketing_subscribed?: boolean }
   | { type: 'seen'; by: 'user' | 'agent'; seq: number }
   /** A verified shopper of the shop. */
   | { type: 'identify'; user_id: string; changes: Partial<UserProfile> }

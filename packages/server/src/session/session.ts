@@ -40,6 +40,8 @@ export interface SessionInternals {
   conversations: string[];
   /** The shop's verified id of the shopper. Absent while nobody said who it is. */
   user_id?: string;
+  /** Unix seconds: when the shopper last said whether data may be kept. Absent while they said nothing. */
+  consent_changed_at?: number;
   /** Messages up to this seq belong to a page that the shopper cleared. */
   page_start_seq: number;
   message_count: number;

@@ -4,7 +4,15 @@ import { newSession } from './create.ts';
 import { openDraft } from './draft.ts';
 import type { Draft } from './draft.ts';
 import type { Receipt, StoredSession } from './session.ts';
-import { addConversation, changeProfile, claim, clearHistory, identify } from './steps/housekeeping.ts';
+import {
+  addConversation,
+  changeProfile,
+  claim,
+  clearHistory,
+  identify,
+  noteConsent,
+  noteContext,
+} from './steps/housekeeping.ts';
 import { rateService } from './steps/csat.ts';
 import { closeRequest, leaveContact, noteMail } from './steps/contact.ts';
 import {
@@ -215,6 +223,8 @@ const TABLE: { [T in ActionType]: Record<Status, Step<T>> } = {
   mail: everywhere<'mail'>(noteMail),
   request_closed: everywhere<'request_closed'>(closeRequest),
   profile: everywhere<'profile'>(changeProfile),
+  context: everywhere<'context'>(noteContext),
+  consent: everywhere<'consent'>(noteConsent),
   identify: everywhere<'identify'>(identify),
   seen: everywhere<'seen'>(markSeen),
   rate: everywhere<'rate'>(rateAnswer),

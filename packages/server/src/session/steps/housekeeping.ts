@@ -49,3 +49,23 @@ export function identify(draft: Draft, action: ActionOf<'identify'>): Rejection 
   );
   if (isNews) changeProfile(draft, { type: 'profile', changes: action.changes });
 }
+
+/** What the shop's page says replaces what it said before. */
+export function noteContext(draft: Draft, action: ActionOf<'context'>): void {
+  draft.session.context = action.context;
+}
+
+/** Who takes the consent back takes the address back, and the wish for news with it. */
+export function noteConsent(draft: Draft, action: ActionOf<'consent'>): void {
+  const { user_profile, internals } = draft.session;
+  const { gdpr_consent, marketing_subscribed = user_profile.marketing_subscribed } = action;
+  internals.consent_changed_at = draft.now;
+  changeProfile(draft, {
+    type: 'profile',
+    changes: {
+      gdpr_consent,
+      marketing_subscribed: gdpr_consent && marketing_subscribed,
+      ...(gdpr_consent ? {} : { email: null }),
+    },
+  });
+}

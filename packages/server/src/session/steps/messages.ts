@@ -95,7 +95,13 @@ export function storeReply(draft: Draft, action: ActionOf<'ai_reply'>): Rejectio
   if (turnIsOver(draft, action.reply_id)) return { code: 'TURN_OVER' };
   const { content, reply_id } = action;
   countTurn(draft, action.failed || content === '');
-  const reply_seq = content === '' ? 0 : addMessage(draft, { id: reply_id, role: 'assistant', content }).seq;
+  const message = {
+    id: reply_id,
+    role: 'assistant',
+    content,
+    ...(action.suggestions?.length ? { suggestions: action.suggestions } : {}),
+  } as const;
+  const reply_seq = content === '' ? 0 : addMessage(draft, message).seq;
   const receipt = draft.session.internals.receipts.find((entry) => entry.reply_id === reply_id);
   if (receipt) changeReceipt(draft, receipt, { reply_seq });
 }
