@@ -101,16 +101,3 @@ test('the transcript is asked for with the token in a header', async () => {
   const [request] = given.server.requests.filter(({ path }) => path === 'transcript');
   expect(request?.token).toMatch(/^Bearer token-of-/);
 });
-
-test('data is asked for and deleted by an e-mail address, deleting only after a second yes', async () => {
-  given.server.script('user/delete-account', () => ok({ message: '' }));
-  await openChat(given.server);
-  await openMenu();
-  await userEvent.click(page.getByTestId('menu-privacy'));
-  await userEvent.fill(page.getByLabelText('E-mail'), 'ada@example.com');
-  await userEvent.click(page.getByTestId('menu-clear'));
-  expect(given.server.asked('user/delete-account')).toEqual([]);
-  await userEvent.click(page.getByTestId('menu-delete'));
-  await expect.element(page.getByText(/^Done\./)).toBeVisible();
-  expect(given.server.asked('user/delete-account')).toEqual([{ email: 'ada@example.com' }]);
-});

@@ -52,15 +52,6 @@ export const styles = css`
     color: var(--muted);
     cursor: pointer;
   }
-  .menu input {
-    all: unset;
-    flex: 1;
-    min-width: 0;
-    padding: 6px 10px;
-    border: 1px solid var(--line);
-    border-radius: 8px;
-    font-size: 16px;
-  }
   .menu option {
     color: var(--text);
     background: var(--bg);
@@ -74,8 +65,7 @@ export const styles = css`
     font-size: 14px;
     line-height: 19px;
   }
-  .menu .error,
-  .menu .menu-danger {
+  .menu .error {
     color: var(--red);
   }
   .menu b {

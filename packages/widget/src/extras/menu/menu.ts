@@ -25,7 +25,7 @@ const PATHS = {
   privacy: 'M12 3 5 6v5c0 5 3 8 7 10 4-2 7-5 7-10V6Z',
 };
 
-type Page = 'main' | 'fresh' | 'privacy' | 'delete' | 'done';
+type Page = 'main' | 'fresh' | 'privacy';
 
 /** What a shopper can do besides writing; over the conversation until something is chosen, or Escape. */
 export function start(context: ExtraContext): ExtraParts {
@@ -33,7 +33,6 @@ export function start(context: ExtraContext): ExtraParts {
   const { view } = host.panel;
   const texts = extraTexts(context);
   let page: Page = 'main';
-  let email = context.conversation.state.view.session?.user_profile.email ?? '';
   let isBusy = false;
   let error: string | undefined;
   adopt(host, styles);
@@ -129,24 +128,6 @@ export function start(context: ExtraContext): ExtraParts {
     close();
     host.restart();
   };
-  /** Data is given out, and deleted, by way of an address that proves to be the shopper's. */
-  const askData = (path: string): (() => Promise<void>) =>
-    attempt(
-      () => context.api(`user/${path}`, { email }),
-      'failed',
-      () => show('done'),
-    );
-  const address = (t: ExtraTexts): TemplateResult =>
-    html`<label class="menu-email">
-      ${t.contact_email}
-      <input
-        type="email"
-        autocomplete="email"
-        .value=${email}
-        @input=${(event: Event) => (email = (event.target as HTMLInputElement).value.trim())}
-      />
-    </label>`;
-
   const confirm = (text: string, yes: TemplateResult, to: Page): TemplateResult =>
     html`<p id="menu-text">${text}</p>
       ${yes}${back(to)}`;
@@ -155,26 +136,7 @@ export function start(context: ExtraContext): ExtraParts {
     fresh: (t) => confirm(t.menu_new_sure, item('fresh', t.menu_yes, begin), 'main'),
     privacy: (t) =>
       html`<p>${t.consent_lead}</p>
-        ${address(t)} ${item('save', t.privacy_export, askData('data-export'))}
-        ${item('clear', t.privacy_delete, () => show('delete'))}
         ${agreedSession(host.site) ? item('privacy', t.consent_withdraw, attempt(withdraw, 'failed', begin)) : nothing}
-        ${back('main')}`,
-    delete: (t) =>
-      confirm(
-        t.privacy_delete_sure,
-        html`<button
-          type="button"
-          class="menu-danger"
-          data-testid="menu-delete"
-          ?disabled=${isBusy}
-          @click=${askData('delete-account')}
-        >
-          ${t.privacy_delete_yes}
-        </button>`,
-        'privacy',
-      ),
-    done: (t) =>
-      html`<p role="status">${t.privacy_done}</p>
         ${back('main')}`,
   };
 

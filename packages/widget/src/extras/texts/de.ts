@@ -40,12 +40,6 @@ export const texts: ExtraTexts = {
   menu_language: 'Sprache',
   menu_transcript: 'Gespräch herunterladen',
   menu_privacy: 'Datenschutz',
-  privacy_export: 'Kopie meiner Daten erhalten',
-  privacy_delete: 'Meine Daten löschen',
-  privacy_delete_sure:
-    'Ihre Nachrichten und alles, was wir über Sie wissen, löschen? Das lässt sich nicht rückgängig machen.',
-  privacy_delete_yes: 'Alles löschen',
-  privacy_done: 'Erledigt. Wo es nötig ist, bestätigen wir es per E-Mail.',
   consent_lead: 'Wir speichern Ihre Nachrichten, um Ihnen zu antworten. Zuerst antwortet ein KI-Assistent.',
   consent_policy: 'Datenschutzerklärung',
   consent_yes: 'Zustimmen und chatten',
