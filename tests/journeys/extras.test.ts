@@ -148,3 +148,34 @@ test('off hours a shopper leaves an e-mail, which the team gets', async () => {
   await expect.poll(mails, { timeout: 10_000 }).toContain('ada@example.com');
   expect(await mails()).toContain('My brake squeaks');
 });
+
+test('what to ask next is a press away', async () => {
+  const shopper = await person();
+  await openChat(shopper, product);
+  await askAi(shopper, 'Which bikes do you have?', /Fjord/);
+  const chip = shopper.see('chip').first();
+  const words = ((await chip.textContent()) ?? '').trim();
+  await chip.click();
+  await shopper.see('message-user').filter({ hasText: words }).waitFor();
+  await expect.poll(() => shopper.see('message-assistant').count()).toBe(2);
+});
+
+test('where the shop asks for consent, nothing is said before it', async () => {
+  const asking = await startProduct({ CONSENT_REQUIRED: 'true', PRIVACY_URL: 'https://shop.example/privacy' });
+  onTestFinished(() => asking.stop());
+  const shopper = await person();
+  const calls: string[] = [];
+  shopper.page.on('request', (request) => calls.push(new URL(request.url()).pathname));
+  await openChat(shopper, asking);
+  const agree = shopper.page.getByRole('button', { name: 'Agree and chat' });
+  await agree.waitFor();
+  expect(calls.filter((path) => /^.api.(conversation|chat)/.test(path))).toEqual([]);
+  await agree.click();
+  await askAi(shopper, 'How long does delivery take?', /working days/);
+  await shopper.page.reload();
+  await shopper
+    .see('message-assistant')
+    .filter({ hasText: /working days/ })
+    .waitFor();
+  expect(await agree.count()).toBe(0);
+});
