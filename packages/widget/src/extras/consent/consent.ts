@@ -50,8 +50,9 @@ export function consentForm(context: ExtraContext, consent: Consent): () => unkn
 
   return () => {
     const t = texts();
-    const policy = /^(https?:|\/)/.test(consent.policy ?? '')
-      ? html`<a href=${consent.policy} target="_blank" rel="noopener">${t.consent_policy}</a>`
+    const address = consent.policy ?? '';
+    const policy = /^(https?:|\/)/.test(address)
+      ? html`<a href=${address} target="_blank" rel="noopener">${t.consent_policy}</a>`
       : nothing;
     const no = html`<button class="pill quiet" type="button" data-testid="consent-no" @click=${refuse}>
       ${t.consent_no}
