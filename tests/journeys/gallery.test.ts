@@ -67,7 +67,7 @@ function cutOff(): string[] {
     if (!width || element.closest('pre, .table, .sr')) continue;
     const name = `${element.localName} ${element.dataset['testid'] ?? element.textContent.trim().slice(0, 30)}`;
     if (left < -0.5 || right > clientWidth + 0.5) found.push(`${name} from ${left} to ${right} px of ${clientWidth}`);
-    if (!element.closest('.scroller, .menu') && (top < -0.5 || bottom > innerHeight + 0.5)) {
+    if (!element.closest('.scroller, .menu, .contact') && (top < -0.5 || bottom > innerHeight + 0.5)) {
       found.push(`${name} from ${top} to ${bottom} px of ${innerHeight}`);
     }
   }

@@ -78,6 +78,11 @@ export const boxStyles = css`
     white-space: pre-wrap;
     overflow-wrap: anywhere;
   }
+  @media (forced-colors: active) {
+    .box {
+      border: 1px solid;
+    }
+  }
 `;
 
 /** Of chips wherever they stand. */

@@ -283,9 +283,6 @@ export const styles = css`
     background: var(--bg);
     border-top: 1px solid var(--line);
     font-size: 13.5px;
-    /* A form in a low window must not push the conversation out of it. */
-    max-height: 65%;
-    overflow-y: auto;
   }
   .notice {
     display: flex;

@@ -4,6 +4,11 @@ export const styles = css`
   .contact-offer {
     margin-block-end: 6px;
   }
+  /* In a low window it must push neither the conversation nor the text field out. */
+  .contact {
+    max-height: 38dvh;
+    overflow-y: auto;
+  }
   .contact label {
     display: grid;
     gap: 4px;
