@@ -13,8 +13,8 @@ export function minifyCss(css: string): string {
       .replace(/([:(]) /g, '$1')
       .replace(/ ([)!])/g, '$1')
       .replace(/ ([*/]) /g, '$1')
-      // Between names only: in a `calc()` the blanks count.
-      .replace(/(?<=[a-z]) ([+~]) (?=[a-z])/g, '$1')
+      // Between names only: in a `calc()`, where a number with its unit stands before, the blanks count.
+      .replace(/(?<=\b[a-z]+) ([+~]) (?=[a-z])/g, '$1')
       .replace(/(?<![\w.])0\.(?=\d)/g, '.')
       .replace(/='([a-z-]+)'\]/g, '=$1]')
       .replaceAll(';}', '}')
