@@ -19,3 +19,4 @@ export {
   typingRequest,
 } from './sessions.ts';
 export { transcriptQuery } from './transcript.ts';
+export { userConversationsQuery, userProfileUpdateRequest } from './user.ts';
