@@ -119,12 +119,6 @@ export type {
   TokenInfo,
 } from './service.ts';
 export type { ConsentRequest, ConsentResponse } from './consent.ts';
-export type {
-  UserConversation,
-  UserConversationsResponse,
-  UserProfileResponse,
-  UserProfileUpdateRequest,
-} from './user.ts';
 export type { CsatRequest, CsatResponse, FeedbackRequest } from './rating.ts';
 export type { IdentifyRequest, IdentifyResponse } from './identity.ts';
 export { ERROR_STATUS } from './errors.ts';

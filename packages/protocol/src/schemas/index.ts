@@ -19,4 +19,3 @@ export {
   typingRequest,
 } from './sessions.ts';
 export { transcriptQuery } from './transcript.ts';
-export { userConversationsQuery, userProfileUpdateRequest } from './user.ts';

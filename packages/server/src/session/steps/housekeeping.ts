@@ -35,12 +35,7 @@ export function claim(draft: Draft, action: ActionOf<'claim'>): void {
 }
 
 export function changeProfile(draft: Draft, action: ActionOf<'profile'>): void {
-  const changed = { ...draft.session.user_profile, ...action.changes };
-  // Nobody gets news who does not allow that their data are kept.
-  draft.session.user_profile = {
-    ...changed,
-    marketing_subscribed: changed.gdpr_consent && changed.marketing_subscribed,
-  };
+  draft.session.user_profile = { ...draft.session.user_profile, ...action.changes };
   addEvent(draft, { type: 'profile_updated', user_profile: draft.session.user_profile });
 }
 
@@ -69,7 +64,7 @@ export function noteConsent(draft: Draft, action: ActionOf<'consent'>): void {
     type: 'profile',
     changes: {
       gdpr_consent,
-      marketing_subscribed,
+      marketing_subscribed: gdpr_consent && marketing_subscribed,
       ...(gdpr_consent ? {} : { email: null }),
     },
   });
