@@ -60,6 +60,7 @@ const ROUTES: Readonly<Record<string, readonly [Who, object?]>> = {
   'GET /api/agent/profile': ['agent'],
   'PUT /api/agent/profile': ['agent', { name: 'Mallory' }],
   'POST /api/agent/status/heartbeat': ['agent', {}],
+  'POST /api/agent/change-password': ['agent', { old_password: 'x', new_password: 'y' }],
   'GET /api/agent/events': ['agent'],
   'GET /api/health/detailed': ['admin'],
   'GET /api/token/info': ['admin'],

@@ -463,9 +463,6 @@ describe('the wire, pinned', () => {
 
 /** Codes that no route of this wave can answer yet, each with the feature it waits for. */
 const LATER: Record<string, string> = {
-  INVALID_PASSWORD: 'accounts',
-  OLD_PASSWORD_INCORRECT: 'accounts',
-  PASSWORD_SAME: 'accounts',
   SHUTTING_DOWN: 'drain of requests',
 };
 /** Codes that need a fault no golden can provoke; each is tested where it happens. */

@@ -13,6 +13,7 @@ import { conversationRoutes } from './routes/conversations.ts';
 import { feedRoutes } from './routes/feeds.ts';
 import { manualRoutes } from './routes/manual.ts';
 import { operationsRoutes } from './routes/operations.ts';
+import { passwordRoutes } from './routes/password.ts';
 import { serviceRoutes } from './routes/service.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { transcriptRoutes } from './routes/transcript.ts';
@@ -95,6 +96,7 @@ export function createApp(deps: Deps): Hono<AppEnv> {
     afterHoursRoutes,
     transcriptRoutes,
     agentRoutes,
+    passwordRoutes,
     operationsRoutes,
   ]) {
     app.route('/', routes(deps));

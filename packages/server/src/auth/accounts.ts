@@ -12,6 +12,8 @@ import type { AccessClaims, RefreshClaims, Tokens } from './tokens.ts';
 
 interface AgentRecord extends Agent {
   password_hash: string;
+  /** Grows with each new password: a login that began under an earlier one is over. Absent before the first change. */
+  password_version?: number;
 }
 
 /** One login: its refresh token is replaced at each use, and ends with it. */
@@ -21,6 +23,8 @@ interface TokenFamily {
   iat: number;
   previous_jti: string | null;
   rotated_at: number;
+  /** The account's when the login began; absent: 0. */
+  password_version?: number;
 }
 
 export interface NewAgent {
@@ -51,6 +55,13 @@ export interface Accounts {
   logout(username: string, family: string): Promise<void>;
   /** The account behind an access token, as it is now. @throws {AppError} TOKEN_INVALID when login or account ended */
   authenticate(claims: AccessClaims): Promise<Agent>;
+  /**
+   * Replaces the password. All logins but `family` end, those too that are under way with the old one.
+   *
+   * @throws {AppError} OLD_PASSWORD_INCORRECT, INVALID_PASSWORD, PASSWORD_SAME, LOGIN_LOCKED after too many wrong tries,
+   *   AGENT_NOT_FOUND
+   */
+  changePassword(username: string, passwords: { old: string; new: string }, family: string): Promise<void>;
   /** By id or user name; null when there is none. */
   find(idOrUsername: string): Promise<Agent | null>;
   list(): Promise<Agent[]>;
@@ -70,13 +81,26 @@ const ROTATION_GRACE_SECONDS = 10;
 /** How long an account check is trusted: revocation takes effect within this time. */
 const CHECK_CACHE_SECONDS = 3;
 const CHECK_CACHE_MAX = 1000;
+/** What a login accepts, too. */
+const PASSWORD_MAX = 1000;
 
 export function familyOf(claims: AccessClaims): string {
   return claims.jti.split('.')[0] ?? '';
 }
 
-function publicAgent({ password_hash: _hash, ...agent }: AgentRecord): Agent {
+function publicAgent({ password_hash: _hash, password_version: _version, ...agent }: AgentRecord): Agent {
   return agent;
+}
+
+/** Whether a login began under the password that the account has now. */
+function isOfPassword(family: TokenFamily, { password_version = 0 }: AgentRecord): boolean {
+  return (family.password_version ?? 0) === password_version;
+}
+
+/** @throws {AppError} INVALID_PASSWORD */
+function checkStrength(password: string): void {
+  const strong = Array.from(password).length >= 8 && /\p{L}/u.test(password) && /\d/.test(password);
+  if (!strong || password.length > PASSWORD_MAX) throw new AppError('INVALID_PASSWORD');
 }
 
 export interface AccountsDeps {
@@ -108,21 +132,70 @@ export function createAccounts({ documents, tokens, clock, config, presence }: A
     }
   }
 
+  /**
+   * Gives the account a new hash in place of the one that was verified, and returns the password's version.
+   *
+   * @throws {AppError} OLD_PASSWORD_INCORRECT when somebody else changed the password meanwhile
+   */
+  async function replaceHash(username: string, verified: string, password_hash: string): Promise<number> {
+    for (;;) {
+      const found = await record(username);
+      if (!found) throw new AppError('AGENT_NOT_FOUND');
+      if (found.value.password_hash !== verified) throw new AppError('OLD_PASSWORD_INCORRECT');
+      const password_version = (found.value.password_version ?? 0) + 1;
+      try {
+        await change(username, { password_hash, password_version }, found.version);
+        return password_version;
+      } catch (error) {
+        if (!(error instanceof VersionConflict)) throw error;
+      }
+    }
+  }
+
   function setStatus(username: string, status: AgentStatus): Promise<Agent> {
     return change(username, { status, status_updated_at: roundSeconds(clock.now()) });
   }
 
-  async function startFamily(agent: Agent): Promise<{ family: string; refresh_token: string }> {
+  /** The same password under today's parameters; a password that was changed meanwhile stays. */
+  async function renewHash(username: string, verified: string, password_hash: string): Promise<void> {
+    const found = await record(username);
+    if (found?.value.password_hash !== verified) return;
+    await change(username, { password_hash }, found.version).catch((error: unknown) => {
+      // The next login renews it.
+      if (!(error instanceof VersionConflict)) throw error;
+    });
+  }
+
+  async function startFamily(
+    agent: Agent,
+    password_version: number,
+  ): Promise<{ family: string; refresh_token: string }> {
     const family = crypto.randomUUID();
     const jti = crypto.randomUUID();
     const iat = Math.floor(clock.now());
-    const value: TokenFamily = { agent_username: agent.username, jti, iat, previous_jti: null, rotated_at: 0 };
+    const fresh = { agent_username: agent.username, jti, iat, previous_jti: null, rotated_at: 0 };
+    const value: TokenFamily = { ...fresh, ...(password_version === 0 ? {} : { password_version }) };
     await documents.put('token_family', family, value, { ttlSeconds: config.auth.refreshTtl });
     return { family, refresh_token: await tokens.refresh(agent, { family, jti, iat }) };
   }
 
+  /** Takes one login over to the account's new password; nothing happens when it ended meanwhile. */
+  async function keepFamily(family: string, password_version: number): Promise<void> {
+    for (;;) {
+      const found = await documents.get<TokenFamily>('token_family', family);
+      if (!found) return;
+      const options = { expectedVersion: found.version, ttlSeconds: config.auth.refreshTtl };
+      try {
+        await documents.put('token_family', family, { ...found.value, password_version }, options);
+        return;
+      } catch (error) {
+        if (!(error instanceof VersionConflict)) throw error;
+      }
+    }
+  }
+
   /** The successor of a refresh token, or null when it was used before: then the whole family ends. */
-  async function rotate(claims: RefreshClaims): Promise<Pick<TokenFamily, 'jti' | 'iat'> | null> {
+  async function rotate(claims: RefreshClaims): Promise<TokenFamily | null> {
     const found = await documents.get<TokenFamily>('token_family', claims.family);
     if (!found) return null;
     const now = clock.now();
@@ -189,9 +262,9 @@ export function createAccounts({ documents, tokens, clock, config, presence }: A
         last_active_at: now,
         status: 'online',
         status_updated_at: now,
-        ...(verdict.outdated ? { password_hash: await hashPassword(password) } : {}),
       });
-      const { family, refresh_token } = await startFamily(agent);
+      if (verdict.outdated) await renewHash(username, found.value.password_hash, await hashPassword(password));
+      const { family, refresh_token } = await startFamily(agent, found.value.password_version ?? 0);
       return { agent, token: await tokens.access(agent, family), refresh_token };
     },
     async refresh(token) {
@@ -202,6 +275,7 @@ export function createAccounts({ documents, tokens, clock, config, presence }: A
       if (!next) throw new AppError('INVALID_REFRESH_TOKEN');
       const found = await record(claims.username);
       if (!found?.value.active) throw new AppError('INVALID_REFRESH_TOKEN', { detail: '坐席不存在' });
+      if (!isOfPassword(next, found.value)) throw new AppError('INVALID_REFRESH_TOKEN');
       const agent = publicAgent(found.value);
       return {
         token: await tokens.access(agent, claims.family),
@@ -220,11 +294,31 @@ export function createAccounts({ documents, tokens, clock, config, presence }: A
         record(claims.username),
         documents.get<TokenFamily>('token_family', familyOf(claims)),
       ]);
-      if (!found?.value.active || !family) throw new AppError('TOKEN_INVALID');
+      if (!found?.value.active || !family || !isOfPassword(family.value, found.value)) {
+        throw new AppError('TOKEN_INVALID');
+      }
       const agent = publicAgent(found.value);
       if (checked.size >= CHECK_CACHE_MAX) checked.clear();
       checked.set(key, { agent, until: clock.now() + CHECK_CACHE_SECONDS });
       return agent;
+    },
+    async changePassword(username, passwords, family) {
+      const keys = [`password:${username.toLowerCase()}`];
+      await lock.check(keys);
+      const found = await record(username);
+      if (!found) throw new AppError('AGENT_NOT_FOUND');
+      const { ok } = await verifyPassword(passwords.old, found.value.password_hash);
+      if (!ok) {
+        await lock.failed(keys);
+        throw new AppError('OLD_PASSWORD_INCORRECT');
+      }
+      await lock.succeeded(keys);
+      checkStrength(passwords.new);
+      if (passwords.new.normalize('NFKC') === passwords.old.normalize('NFKC')) throw new AppError('PASSWORD_SAME');
+      const password_hash = await hashPassword(passwords.new);
+      const password_version = await replaceHash(username, found.value.password_hash, password_hash);
+      await keepFamily(family, password_version);
+      checked.clear();
     },
     async find(idOrUsername) {
       const found = await record(idOrUsername);
