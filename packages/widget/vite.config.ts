@@ -39,7 +39,7 @@ export default defineConfig({
           groups: [
             {
               name: 'view',
-              test: /node_modules[\\/](\.pnpm[\\/])?(lit|@lit)|ui[\\/]src[\\/](markdown|message-window|format)/,
+              test: /node_modules[\\/](\.pnpm[\\/])?(lit|@lit)|ui[\\/]src[\\/](markdown(?!.rare)|message-window|format)/,
             },
             {
               name: 'core',

@@ -1,7 +1,7 @@
 import { html } from 'lit/html.js';
 import { renderInline } from './inline.ts';
 
-type Lines = readonly string[];
+export type Lines = readonly string[];
 /** @param bare without the paragraph's own element, as the first one of a list's item */
 type Render = (live: boolean, bare?: boolean) => unknown;
 
@@ -11,61 +11,76 @@ export interface Block {
   render: Render;
 }
 
-/** Lists and quotes deeper than this are text. */
-const MAX_DEPTH = 6;
+/** What more can be read than paragraphs, headings, rules and lists: code, quotes and tables. */
+export const rare: {
+  /** Reads the block that starts at a line, if it is one of these; until it is set their lines are text. */
+  read?: (lines: Lines, at: number, depth: number) => Block | undefined;
+  /** A line that may start one of these has been met. */
+  isMet: boolean;
+} = { isMet: false };
 
-const FENCE = /^ *(```+|~~~+)[^`]*$/;
+/** Lists and quotes deeper than this are text. */
+export const MAX_DEPTH = 6;
+
+const RARE = /^ *(```|~~~|>)|\|/;
 const HEADING = /^ {0,3}#{1,6} +(.+)$/;
 const RULE = /^ {0,3}([-*_])(?: *\1){2,} *$/;
-const QUOTE = /^ {0,3}> ?/;
 const MARKER = /^( *)([-*+•]|(\d{1,9})[.)])( +|$)/;
-const TABLE_RULE = /^[\s|:-]*-[\s|:-]*$/;
+/** A line that cannot go on a paragraph: blank, or the start of another block by itself. */
+const ENDS_TEXT = /^(?:\s*$|\|| *(?:```|~~~)[^`]*$)/;
 
 /** Reads the block that starts at a line that is not blank. Looks at the line after only to know a table. */
-export function readBlock(lines: Lines, at: number, depth: number): Block {
+function readBlock(lines: Lines, at: number, depth: number): Block {
   const line = lines[at] ?? '';
-  const next = lines[at + 1] ?? '';
-  const fence = FENCE.exec(line)?.[1];
-  if (fence) return readFence(lines, at, fence);
-  const heading = HEADING.exec(line)?.[1];
   const end = at + 1;
+  const heading = HEADING.exec(line)?.[1];
   if (heading) {
     const text = heading.replace(/ #+ *$/, '');
     return { end, render: (live) => html`<p class="heading"><strong>${renderInline(text, live)}</strong></p>` };
   }
   if (RULE.test(line)) return { end, render: () => html`<hr />` };
-  if (startsNested(line, depth)) return QUOTE.test(line) ? readQuote(lines, at, depth) : readList(lines, at, depth);
-  if (line.includes('|') && next.includes('|') && TABLE_RULE.test(next)) return readTable(lines, at);
-  return readParagraph(lines, at, depth);
+  if (depth < MAX_DEPTH && MARKER.test(line)) return readList(lines, at, depth);
+  const isRare = RARE.test(line);
+  rare.isMet ||= isRare;
+  return (isRare && rare.read?.(lines, at, depth)) || readParagraph(lines, at, depth);
 }
 
-/** All blocks of some lines; only the last one may still grow. */
-function renderBlocks(lines: Lines, depth: number, live: boolean, bare = false): unknown[] {
+/**
+ * All blocks of some lines; only the last one may still grow.
+ *
+ * @param onNext told before each block where it starts, with the blocks before it
+ */
+export function renderBlocks(
+  lines: Lines,
+  depth: number,
+  live: boolean,
+  bare = false,
+  onNext?: (at: number, before: readonly unknown[]) => void,
+): unknown[] {
   const rendered: unknown[] = [];
   for (let at = 0; at < lines.length; at++) {
     if (!lines[at]?.trim()) continue;
+    onNext?.(at, rendered);
     const { end, render } = readBlock(lines, at, depth);
-    rendered.push(render(live && end >= lines.length, bare && !rendered.length));
+    rendered.push(render(live && end > lines.length - 2 && !lines[end]?.trim(), bare && !rendered.length));
     at = end - 1;
   }
   return rendered;
 }
 
 /** The first line from here on that is not one of these. */
-function skip(lines: Lines, from: number, belongs: (line: string) => boolean): number {
+export function skip(lines: Lines, from: number, belongs: (line: string) => boolean): number {
   let at = from;
   while (at < lines.length && belongs(lines[at] ?? '')) at++;
   return at;
 }
 
-function startsNested(line: string, depth: number): boolean {
-  return depth < MAX_DEPTH && (QUOTE.test(line) || MARKER.test(line));
-}
-
-/** A line that cannot go on a paragraph: blank, or the start of another block by itself. */
 function endsText(line: string, depth: number): boolean {
   return (
-    startsNested(line, depth) || /^\s*$|^\|/.test(line) || [FENCE, HEADING, RULE].some((start) => start.test(line))
+    ENDS_TEXT.test(line) ||
+    HEADING.test(line) ||
+    RULE.test(line) ||
+    (depth < MAX_DEPTH && (/^ {0,3}>/.test(line) || MARKER.test(line)))
   );
 }
 
@@ -81,24 +96,12 @@ function readParagraph(lines: Lines, at: number, depth: number): Block {
   };
 }
 
-function readFence(lines: Lines, at: number, fence: string): Block {
-  const end = skip(lines, at + 1, (line) => !line.trim().startsWith(fence) || /[^`~ ]/.test(line));
-  const code = lines.slice(at + 1, end).join('\n');
-  return { end: Math.min(lines.length, end + 1), render: () => html`<pre tabindex="0"><code>${code}</code></pre>` };
-}
-
-function readQuote(lines: Lines, at: number, depth: number): Block {
-  const end = skip(lines, at, (line) => QUOTE.test(line));
-  const inner = lines.slice(at, end).map((line) => line.replace(QUOTE, ''));
-  return { end, render: (live) => html`<blockquote>${renderBlocks(inner, depth + 1, live)}</blockquote>` };
-}
-
 function readList(lines: Lines, at: number, depth: number): Block {
   const [, { length: indent } = '', , start] = MARKER.exec(lines[at] ?? '') ?? [];
   const items: string[][] = [];
   let offset = 0;
   let blank = false;
-  const reached = skip(lines, at, (line) => {
+  let end = skip(lines, at, (line) => {
     const marker = MARKER.exec(line);
     const from = line.search(/[^ ]/);
     const outside = from >= 0 && from < indent + 2;
@@ -112,56 +115,23 @@ function readList(lines: Lines, at: number, depth: number): Block {
     return true;
   });
   // Blank lines after a list are not part of it.
-  let end = reached;
   while (!lines[end - 1]?.trim()) {
     items.at(-1)?.pop();
     end--;
   }
-  return { end, render: (live) => renderList(items, start, depth, live) };
-}
-
-function renderList(items: string[][], start: string | undefined, depth: number, live: boolean): unknown {
-  const rendered = items.map(
-    (item, index) => html`<li>${renderBlocks(item, depth + 1, live && !items[index + 1], true)}</li>`,
-  );
-  return start
-    ? html`<ol start=${+start}>
-        ${rendered}
-      </ol>`
-    : html`<ul>
-        ${rendered}
-      </ul>`;
-}
-
-function readTable(lines: Lines, at: number): Block {
-  const end = skip(lines, at, (line) => line.includes('|'));
-  const [head = [], rule = [], ...rows] = lines.slice(at, end).map(splitCells);
-  const align = (column: number): string =>
-    rule[column]?.endsWith(':') ? (rule[column][0] === ':' ? 'center' : 'end') : '';
   return {
     end,
-    render: (live) =>
-      html`<div class="table" tabindex="0">
-        <table>
-          <thead>
-            <tr>
-              ${head.map((cell, i) => html`<th scope="col" class=${align(i)}>${renderInline(cell, false)}</th>`)}
-            </tr>
-          </thead>
-          <tbody>
-            ${rows.map(
-              (row, at) =>
-                html`<tr>
-                  ${row.map((cell, i) => html`<td class=${align(i)}>${renderInline(cell, live && !rows[at + 1])}</td>`)}
-                </tr>`,
-            )}
-          </tbody>
-        </table>
-      </div>`,
+    render(live) {
+      const rendered = items.map(
+        (item, index) => html`<li>${renderBlocks(item, depth + 1, live && !items[index + 1], true)}</li>`,
+      );
+      return start
+        ? html`<ol start=${+start}>
+            ${rendered}
+          </ol>`
+        : html`<ul>
+            ${rendered}
+          </ul>`;
+    },
   };
-}
-
-function splitCells(line: string): string[] {
-  const row = line.trim().replace(/^\||\|$/g, '');
-  return row.split(/(?<!\\)\|/).map((cell) => cell.trim().replaceAll('\\|', '|'));
 }

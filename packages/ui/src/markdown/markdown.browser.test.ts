@@ -4,7 +4,10 @@ import { seededRandom } from '../../test/session-model.ts';
 import { createMarkdownCache, renderMarkdown } from './markdown.ts';
 import { markdownStyles } from './markdown.styles.ts';
 import type { MarkdownCache } from './markdown.ts';
+import { rare } from './blocks.ts';
+import { addRareBlocks } from './rare-blocks.ts';
 
+addRareBlocks();
 let root: HTMLElement;
 
 beforeEach(() => {
@@ -77,6 +80,37 @@ describe('a finished text', () => {
     show(`${'- '.repeat(50)}deep`);
     expect(root.querySelectorAll('ul').length).toBeLessThanOrEqual(6);
     expect(root.textContent).toContain('deep');
+  });
+});
+
+describe('without code blocks, quotes and tables', () => {
+  beforeEach(() => {
+    delete rare.read;
+    rare.isMet = false;
+  });
+  afterEach(addRareBlocks);
+
+  test.each([
+    ['a\n```js\nb *c*\n```', '<p>a</p><p>```js<br>b <em>c</em></p><p>```</p>'],
+    ['> a\n> b', '<p>&gt; a</p><p>&gt; b</p>'],
+    ['| A | B |\n|---|---|', '<p>| A | B |</p><p>|---|---|</p>'],
+  ])('%j is text, and says that more is needed', (text, expected) => {
+    expect(show(text)).toBe(expected);
+    expect(rare.isMet).toBe(true);
+  });
+
+  test('a plain answer needs nothing more', () => {
+    show('# Title\n\nSome **text** with `code`:\n- a\n- b\n\n---\nend');
+    expect(rare.isMet).toBe(false);
+  });
+
+  test('what grows is read anew once they are there', () => {
+    const cache = createMarkdownCache();
+    draw('```\nx\n```\n\none\n\ntwo', cache);
+    expect(root.querySelector('pre')).toBeNull();
+    addRareBlocks();
+    draw('```\nx\n```\n\none\n\ntwo more', cache);
+    expect(markup()).toBe('<pre tabindex="0"><code>x</code></pre><p>one</p><p>two more</p>');
   });
 });
 

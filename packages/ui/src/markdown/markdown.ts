@@ -1,15 +1,19 @@
 import { html } from 'lit/html.js';
-import { readBlock } from './blocks.ts';
+import { rare, renderBlocks } from './blocks.ts';
+
+export { rare } from './blocks.ts';
 
 /** What is rendered of a text that grows; one per message, kept as long as it grows. */
 export interface MarkdownCache {
   /** The text of the closed blocks. */
   source: string;
-  blocks: unknown[];
+  blocks: readonly unknown[];
+  /** What they were read with. */
+  read?: unknown;
 }
 
 export function createMarkdownCache(): MarkdownCache {
-  return { source: '', blocks: [] };
+  return { source: '', blocks: [], read: rare.read };
 }
 
 /**
@@ -18,32 +22,27 @@ export function createMarkdownCache(): MarkdownCache {
  * With a cache the text counts as still growing: blocks that more text cannot change are kept and not looked at
  * again, a construct that is not closed yet is shown as if it were or held back. Render once more without the cache
  * when the text is complete; the DOM of the blocks stays.
+ *
+ * Code blocks, quotes and tables are text until `rare-blocks` has been added.
  */
 export function renderMarkdown(text: string, cache?: MarkdownCache): unknown[] {
-  const whole = text.replace(/\r\n?/g, '\n').replace(UNWANTED, '').replaceAll('\t', '    ');
+  const whole = text.replace(UNWANTED, '').replaceAll('\t', '    ');
   const source = whole.slice(0, MAX_LENGTH);
   const rest = whole.slice(MAX_LENGTH);
   const kept = cache ?? createMarkdownCache();
-  if (!source.startsWith(kept.source)) Object.assign(kept, createMarkdownCache());
+  if (kept.read !== rare.read || !source.startsWith(kept.source)) Object.assign(kept, createMarkdownCache());
   const lines = source.slice(kept.source.length).split('\n');
   const live = !!cache && !rest;
   const complete = live ? holdBack(lines) : 0;
-
   const closed = kept.blocks;
-  const parts: unknown[] = [];
+  /** Where the first block begins that may still change. */
   let open = 0;
-  for (let at = 0; at < lines.length; at++) {
-    if (!lines[at]?.trim()) continue;
+  const parts = renderBlocks(lines, 0, live, false, (at, before) => {
     // A block is closed when the next one's first line is complete: until then that line may still join it.
-    if (at < complete && parts.length) {
-      kept.blocks = [...closed, ...parts];
-      open = at;
-    }
-    const { end, render } = readBlock(lines, at, 0);
-    const grows = live && end > lines.length - 2 && !lines[end]?.trim();
-    parts.push(render(grows));
-    at = end - 1;
-  }
+    if (at >= complete || !before[0]) return;
+    kept.blocks = [...closed, ...before];
+    open = at;
+  });
   if (open) kept.source += lines.slice(0, open).join('\n') + '\n';
   if (rest) parts.push(html`<p class="plain">${rest}</p>`);
   return [...closed, ...parts];

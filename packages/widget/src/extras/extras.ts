@@ -1,3 +1,4 @@
+import { rare } from '@fiido/ui/markdown';
 import { deskStatus, isWithPerson } from '../conversation-state.ts';
 import type { Extra } from '../extra.ts';
 
@@ -42,5 +43,9 @@ export const EXTRAS: readonly Extra[] = [
       state.view.csat_requested_at ??
       /waiting|away|timeout|off_shift/.test(deskStatus(state).kind + state.view.messages.at(-1)?.text_key),
     load: () => import('./forms/forms.ts'),
+  },
+  {
+    due: () => rare.isMet,
+    load: () => import('./blocks/blocks.ts'),
   },
 ];

@@ -59,9 +59,6 @@ export const messageStyles = css`
     background: var(--bubble);
     border: 1px solid var(--line);
   }
-  .bubble:has(table) {
-    max-width: 100%;
-  }
   .first .bubble {
     border-start-start-radius: 5px;
   }
@@ -111,9 +108,6 @@ export const messageStyles = css`
   .system {
     margin: 14px 24px 4px;
     text-wrap: balance;
-  }
-  .system,
-  .center {
     text-align: center;
   }
   .day {
@@ -154,21 +148,21 @@ export const messageStyles = css`
       transform: translateY(-4px);
     }
   }
-  .markdown :is(p, ul, ol, pre, blockquote, .table) {
+  .markdown :is(p, ul, ol) {
     margin: 0.55em 0;
   }
   .markdown :is(ul, ol) :is(ul, ol, li) {
     margin: 0.25em 0;
   }
-  .markdown :is(li, blockquote) > :last-child,
+  .markdown li > :last-child,
   .markdown > :last-child {
     margin-bottom: 0;
   }
-  .markdown :is(li, blockquote) > :first-child,
+  .markdown li > :first-child,
   .markdown > :first-child {
     margin-top: 0;
   }
-  .markdown :is(p, li, th, td) {
+  .markdown :is(p, li) {
     unicode-bidi: plaintext;
   }
   .text,
@@ -191,39 +185,8 @@ export const messageStyles = css`
       0.9em ui-monospace,
       monospace;
   }
-  pre,
-  .table {
-    overflow-x: auto;
-  }
-  pre {
-    padding: 10px 12px;
-    border-radius: 8px;
-    background: var(--shade);
-    direction: ltr;
-  }
-  pre code {
-    padding: 0;
-    background: none;
-  }
-  blockquote {
-    padding-inline-start: 0.8em;
-    border-inline-start: 3px solid var(--line);
-  }
   hr {
     border: 0;
     border-top: 1px solid var(--line);
-  }
-  table {
-    border-collapse: collapse;
-  }
-  th,
-  td {
-    padding: 5px;
-    border-bottom: 1px solid var(--line);
-    text-align: start;
-    overflow-wrap: normal;
-  }
-  .end {
-    text-align: end;
   }
 `;

@@ -107,6 +107,8 @@ export function createPanel(root: ShadowRoot, host: PanelHost, extras: Extras): 
     }
     locale = view.locale;
     history?.show(rows, renderRow, session.has_more);
+    // A row may just have met what only an extra can draw.
+    extras.check();
   };
 
   const draw = (isShown: boolean): void => {
@@ -153,7 +155,6 @@ function dialog(view: PanelView): TemplateResult {
   };
   const toggleMenu = (): void => {
     view.menu = !view.menu;
-    extras.check();
     view.draw();
   };
   return html`<div

@@ -3,10 +3,13 @@ import { formatDay, formatTime } from '@fiido/ui/format';
 import { groupMessage } from '@fiido/ui/group';
 import { renderMarkdown } from '@fiido/ui/markdown';
 import type { MarkdownCache } from '@fiido/ui/markdown';
+import { addRareBlocks } from '@fiido/ui/markdown-blocks';
 import type { ViewMessage } from '@fiido/ui/session';
 import { fill } from '../../locales/locale.ts';
 import type { Locale } from '../../locales/locale.ts';
 import { icons } from '../icons.ts';
+
+addRareBlocks();
 
 /** What a row must know besides its message. */
 export interface RowContext {
