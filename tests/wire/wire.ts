@@ -25,6 +25,7 @@ const VOLATILE: [RegExp, string][] = [
   [/ahr_[0-9a-f-]{36}/g, 'ahr_<id>'],
   [/att_[1-9a-f][0-9a-f]{31}|att_0[0-9a-f]{0,30}[1-9a-f][0-9a-f]*/g, 'att_<id>'],
   [/mail_\d{13}/g, 'mail_<ms>'],
+  [/reply_[0-9a-f]{12}/g, 'reply_<id>'],
   [/agent_\d{13,}/g, 'agent_<id>'],
   [/\b7[56]\d{17}\b/g, '<coze id>'],
   [/"request_id":"[0-9a-f-]{36}"/g, '"request_id":"<id>"'],

@@ -119,6 +119,22 @@ export type {
   TokenInfo,
 } from './service.ts';
 export type { ConsentRequest, ConsentResponse } from './consent.ts';
+export { QUICK_REPLY_CATEGORIES } from './quick-reply.ts';
+export type {
+  QuickReply,
+  QuickReplyCategoriesResponse,
+  QuickReplyCategory,
+  QuickReplyCreateRequest,
+  QuickReplyListResponse,
+  QuickReplyRemovedResponse,
+  QuickReplyResponse,
+  QuickReplyStatsResponse,
+  QuickReplyUpdateRequest,
+  QuickReplyUsed,
+  QuickReplyUseRequest,
+  QuickReplyUseResponse,
+  QuickReplyVariable,
+} from './quick-reply.ts';
 export type { CsatRequest, CsatResponse, FeedbackRequest } from './rating.ts';
 export type { IdentifyRequest, IdentifyResponse } from './identity.ts';
 export { ERROR_STATUS } from './errors.ts';

@@ -14,6 +14,7 @@ import { feedRoutes } from './routes/feeds.ts';
 import { manualRoutes } from './routes/manual.ts';
 import { operationsRoutes } from './routes/operations.ts';
 import { passwordRoutes } from './routes/password.ts';
+import { quickReplyRoutes } from './routes/quick-replies.ts';
 import { serviceRoutes } from './routes/service.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { transcriptRoutes } from './routes/transcript.ts';
@@ -97,6 +98,7 @@ export function createApp(deps: Deps): Hono<AppEnv> {
     transcriptRoutes,
     agentRoutes,
     passwordRoutes,
+    quickReplyRoutes,
     operationsRoutes,
   ]) {
     app.route('/', routes(deps));

@@ -6,6 +6,7 @@ export { conversationRequest, legacyConversationRequest } from './conversation.t
 export { clientMessageId, sessionName } from './session-name.ts';
 export { cancelRequest, escalateRequest, manualMessageRequest } from './manual.ts';
 export { identifyRequest, identityClaims } from './identity.ts';
+export { quickReplyQuery, quickReplyRequest, quickReplyUseRequest } from './quick-reply.ts';
 export { csatRequest, feedbackRequest } from './rating.ts';
 export {
   closeRequest,

@@ -19,6 +19,7 @@ export type DocumentKind =
   | 'presence'
   | 'sweep_lease'
   | 'stream_seats'
+  | 'quick_reply'
   | 'site';
 
 /**
