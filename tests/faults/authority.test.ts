@@ -61,6 +61,8 @@ const ROUTES: Readonly<Record<string, readonly [Who, object?]>> = {
   'PUT /api/agent/profile': ['agent', { name: 'Mallory' }],
   'POST /api/agent/status/heartbeat': ['agent', {}],
   'POST /api/agent/change-password': ['agent', { old_password: 'x', new_password: 'y' }],
+  'GET /api/agent/settings': ['agent'],
+  'PUT /api/agent/settings': ['agent', { theme: 'dark' }],
   'GET /api/quick-replies': ['agent'],
   'POST /api/quick-replies': ['agent', { title: 'Hello', content: 'Hello {customer_name}' }],
   'GET /api/quick-replies/:reply_id': ['agent'],

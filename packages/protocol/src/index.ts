@@ -119,6 +119,12 @@ export type {
   TokenInfo,
 } from './service.ts';
 export type { ConsentRequest, ConsentResponse } from './consent.ts';
+export type {
+  AgentSettings,
+  AgentSettingsRequest,
+  AgentSettingsResponse,
+  NotificationSettings,
+} from './settings.ts';
 export { QUICK_REPLY_CATEGORIES } from './quick-reply.ts';
 export type {
   QuickReply,

@@ -15,6 +15,7 @@ import { manualRoutes } from './routes/manual.ts';
 import { operationsRoutes } from './routes/operations.ts';
 import { passwordRoutes } from './routes/password.ts';
 import { quickReplyRoutes } from './routes/quick-replies.ts';
+import { settingsRoutes } from './routes/settings.ts';
 import { serviceRoutes } from './routes/service.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { transcriptRoutes } from './routes/transcript.ts';
@@ -99,6 +100,7 @@ export function createApp(deps: Deps): Hono<AppEnv> {
     agentRoutes,
     passwordRoutes,
     quickReplyRoutes,
+    settingsRoutes,
     operationsRoutes,
   ]) {
     app.route('/', routes(deps));

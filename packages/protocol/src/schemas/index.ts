@@ -8,6 +8,7 @@ export { cancelRequest, escalateRequest, manualMessageRequest } from './manual.t
 export { identifyRequest, identityClaims } from './identity.ts';
 export { quickReplyQuery, quickReplyRequest, quickReplyUseRequest } from './quick-reply.ts';
 export { csatRequest, feedbackRequest } from './rating.ts';
+export { agentSettingsRequest } from './settings.ts';
 export {
   closeRequest,
   listQuery,

@@ -20,6 +20,7 @@ export type DocumentKind =
   | 'sweep_lease'
   | 'stream_seats'
   | 'quick_reply'
+  | 'agent_settings'
   | 'site';
 
 /**
