@@ -11,7 +11,8 @@ import { ServerProcess } from './kit/server-process.ts';
 import { signToken } from './kit/tokens.ts';
 
 /** Who may call a route; `visitor` and `side` mean those of the session that is named, `own` that of the token. */
-type Who = 'anybody' | 'own' | 'visitor' | 'side' | 'agent' | 'admin' | 'login';
+/** `keeper`: an admin, where the refusal is about a record that is everybody's. */
+type Who = 'anybody' | 'own' | 'visitor' | 'side' | 'agent' | 'admin' | 'keeper' | 'login';
 
 /** Every route there is, who may call it, and a body that is right. A new route needs a row: it is closed to all until then. */
 const ROUTES: Readonly<Record<string, readonly [Who, object?]>> = {
@@ -70,6 +71,26 @@ const ROUTES: Readonly<Record<string, readonly [Who, object?]>> = {
   'DELETE /api/quick-replies/:reply_id': ['agent'],
   'POST /api/quick-replies/:reply_id/use': ['agent', {}],
   'GET /api/agent/events': ['agent'],
+  'GET /api/sessions/:session_name/notes': ['agent'],
+  'POST /api/sessions/:session_name/notes': ['agent', { content: 'Call back' }],
+  'PUT /api/sessions/:session_name/notes/:note_id': ['agent', { content: 'Call back' }],
+  'DELETE /api/sessions/:session_name/notes/:note_id': ['agent'],
+  'GET /api/agent/mentions': ['agent'],
+  'POST /api/agent/mentions/read': ['agent', {}],
+  'GET /api/assist-requests': ['agent'],
+  'POST /api/assist-requests': ['agent', { session_name: 's1', assistant: 'admin', question: 'Which battery?' }],
+  'POST /api/assist-requests/:assist_id/answer': ['agent', { answer: 'The big one' }],
+  'GET /api/sessions/:session_name/tags': ['agent'],
+  'POST /api/sessions/:session_name/tags': ['agent', { tag_id: 'tag_refund' }],
+  'DELETE /api/sessions/:session_name/tags/:tag_id': ['agent'],
+  'GET /api/tagged/:tag_id': ['agent'],
+  'GET /api/tags': ['agent'],
+  'GET /api/tags/stats': ['agent'],
+  'PUT /api/sessions/:session_name/priority': ['agent', { level: 'high' }],
+  'POST /api/tags': ['keeper', { name: 'Trade fair', color: 'blue' }],
+  'PUT /api/tags/:tag_id': ['keeper', { color: 'red' }],
+  'DELETE /api/tags/:tag_id': ['keeper'],
+  'GET /api/tags/export': ['keeper'],
   'GET /api/health/detailed': ['admin'],
   'GET /api/token/info': ['admin'],
   'POST /api/token/refresh': ['admin', {}],
@@ -78,6 +99,8 @@ const ROUTES: Readonly<Record<string, readonly [Who, object?]>> = {
 const AGENT_KEY = TEST_ENV['JWT_SECRET_KEY'] ?? '';
 const VISITOR_KEY = `visitor:${AGENT_KEY}`;
 const PAST = 1_000_000_000;
+/** Codes of a good token that is not good enough. */
+const FORBIDDING: ReadonlySet<string> = new Set(['FORBIDDEN', 'PERMISSION_DENIED', 'SESSION_MISMATCH']);
 
 const app: TestApp = await createTestApp({
   env: { VISITOR_AUTH: 'required', RATE_LIMIT_IP_PER_MINUTE: '1000000', LOGIN_MAX_FAILURES: '1000' },
@@ -106,8 +129,9 @@ function wrongTokens(who: Who): Record<string, readonly [token: string | undefin
       bad[`v ${name}`] = [token, 'TOKEN_INVALID'];
   }
   if (isVisitors) bad['an agent'] = [tokens.agent, 'TOKEN_INVALID'];
-  if (who === 'agent' || who === 'admin') bad['a visitor'] = [tokens.own, 'TOKEN_INVALID'];
+  if (who === 'agent' || who === 'admin' || who === 'keeper') bad['a visitor'] = [tokens.own, 'TOKEN_INVALID'];
   if (who === 'admin') bad['an agent'] = [tokens.agent, 'FORBIDDEN'];
+  if (who === 'keeper') bad['an agent'] = [tokens.agent, 'PERMISSION_DENIED'];
   bad['refresh as access'] = [tokens.refresh, 'TOKEN_INVALID'];
   if (isVisitors) return bad;
   bad['expired agent'] = [forgeToken({ alg: 'HS256' }, { ...agent, exp: PAST }, AGENT_KEY), 'TOKEN_EXPIRED'];
@@ -123,7 +147,10 @@ function callOf(route: string): [path: string, method: string] {
     pattern
       .replace(':session_name', 's1')
       .replace(':attachment_id/:filename', 'att_1/x.png')
-      .replace(':request_id', 'ahr_1'),
+      .replace(':request_id', 'ahr_1')
+      .replace(':note_id', 'note_1')
+      .replace(':assist_id', 'assist_1')
+      .replace(':tag_id', 'tag_1'),
     method,
   ];
 }
@@ -154,7 +181,7 @@ describe('I6: deny by default', () => {
       const call = { method, ...(body ? { body } : {}), ...(token === undefined ? {} : { token }) };
       const answer = await app.json<{ code?: string; success?: boolean }>(path, call);
       expect([about, answer.body.code, answer.body.success]).toEqual([about, code, false]);
-      expect([about, answer.status]).toEqual([about, code === 'FORBIDDEN' || code === 'SESSION_MISMATCH' ? 403 : 401]);
+      expect([about, answer.status]).toEqual([about, FORBIDDING.has(code) ? 403 : 401]);
     }
     expect(await state()).toEqual(before);
   });
@@ -162,7 +189,11 @@ describe('I6: deny by default', () => {
   test.each(closed)('%s is open to who may', async (route, [who, body]) => {
     const [path, method] = callOf(route);
     const token =
-      who === 'visitor' || who === 'own' || who === 'side' ? tokens.own : who === 'admin' ? tokens.admin : tokens.agent;
+      who === 'visitor' || who === 'own' || who === 'side'
+        ? tokens.own
+        : who === 'admin' || who === 'keeper'
+          ? tokens.admin
+          : tokens.agent;
     const answer = await app.call(path, { method, token, ...(body ? { body } : {}) });
     // A session that is not the agent's to act on, or a shop that signs nothing, is another matter than a bad token.
     const { code } = answer.status === 403 ? ((await answer.json()) as { code?: string }) : {};

@@ -1,7 +1,10 @@
 import type { AfterHoursRequest } from './after-hours.ts';
 import type { AgentStatus } from './agent.ts';
+import type { AssistAnswered, AssistRequested, AssistUpdated } from './assist.ts';
 import type { Attachment } from './attachment.ts';
 import type { Message, Role, SystemTextKey } from './message.ts';
+import type { DeskMention, Mention, MentionsRead, NoteEvent, SessionNote } from './note.ts';
+import type { PriorityUpdated } from './priority.ts';
 import type {
   AgentRef,
   Csat,
@@ -13,6 +16,7 @@ import type {
   Status,
   UserProfile,
 } from './session.ts';
+import type { TagChanged, TagsUpdated } from './tag.ts';
 
 /** Why a status changed; the raw escalate reasons appear too. Clients ignore what they do not know. */
 export type StatusChangeReason =
@@ -122,6 +126,9 @@ export interface CsatGiven {
   timestamp: number;
 }
 
+/** What only agents see of a session: a shopper's feed has a gap in its `seq` there. */
+export type AgentsEvent = NoteEvent | AssistUpdated | TagsUpdated | PriorityUpdated;
+
 /** What happened in a session, in the order it happened; kept, replayed, numbered. */
 export type SessionEvent =
   | StatusChange
@@ -133,7 +140,8 @@ export type SessionEvent =
   | AfterHours
   | MailUpdated
   | CsatRequested
-  | CsatGiven;
+  | CsatGiven
+  | AgentsEvent;
 
 /** Part of an AI answer, as others than the asker watch it. */
 export interface ReplyDelta {
@@ -198,6 +206,8 @@ export interface SessionSnapshot {
   session: SessionState;
   queue: (QueuePlace & { agents_online: number }) | null;
   typing: Typing[];
+  /** Agents only; newest first. */
+  notes?: SessionNote[];
   server_time: number;
 }
 
@@ -257,7 +267,10 @@ export type DeskEvent =
   | DeskManualMessage
   | AfterHoursRequested
   | MailFailed
-  | DeskCsat;
+  | DeskCsat
+  | DeskMention
+  | AssistRequested
+  | AssistAnswered;
 
 export interface DeskQueue {
   type: 'queue';
@@ -288,7 +301,7 @@ export interface Degraded {
   since: number;
 }
 
-export type TransientDeskEvent = DeskQueue | DeskPresence | DeskTyping | Degraded;
+export type TransientDeskEvent = DeskQueue | DeskPresence | DeskTyping | Degraded | MentionsRead | TagChanged;
 
 export interface DeskSnapshot {
   type: 'snapshot';
@@ -296,6 +309,8 @@ export interface DeskSnapshot {
   sessions: SessionSummary[];
   agents: DeskAgent[];
   counts: Record<Status, number>;
+  /** What the agent has not read, newest first. Absent from older servers. */
+  mentions?: Mention[];
   server_time: number;
 }
 

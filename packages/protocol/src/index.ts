@@ -32,6 +32,7 @@ export type {
 export type {
   AfterHours,
   AfterHoursRequested,
+  AgentsEvent,
   CsatGiven,
   CsatRequested,
   Degraded,
@@ -143,6 +144,56 @@ export type {
 } from './quick-reply.ts';
 export type { CsatRequest, CsatResponse, FeedbackRequest } from './rating.ts';
 export type { IdentifyRequest, IdentifyResponse } from './identity.ts';
+export type {
+  AssistAnswered,
+  AssistAnswerRequest,
+  AssistCreateRequest,
+  AssistListResponse,
+  AssistRequest,
+  AssistRequested,
+  AssistResponse,
+  AssistStatus,
+  AssistUpdated,
+} from './assist.ts';
+export type {
+  DeskMention,
+  Mention,
+  MentionListResponse,
+  MentionsRead,
+  MentionsReadRequest,
+  NoteEvent,
+  NoteListResponse,
+  NoteRemovedResponse,
+  NoteRequest,
+  NoteResponse,
+  SessionNote,
+} from './note.ts';
+export type {
+  Priority,
+  PriorityLevel,
+  PriorityRequest,
+  PriorityResponse,
+  PriorityUpdated,
+  QueueEntry,
+  QueueResponse,
+} from './priority.ts';
+export type {
+  SessionTag,
+  SessionTagsRequest,
+  SessionTagsResponse,
+  Tag,
+  TagCategory,
+  TagChanged,
+  TagCreateRequest,
+  TaggedSessionsResponse,
+  TagListResponse,
+  TagRemovedResponse,
+  TagResponse,
+  TagRule,
+  TagStatsResponse,
+  TagsUpdated,
+  TagUpdateRequest,
+} from './tag.ts';
 export { ERROR_STATUS } from './errors.ts';
 export type { ErrorBody, ErrorCode } from './errors.ts';
 export type { Transcript, TranscriptFormat } from './transcript.ts';

@@ -1,4 +1,5 @@
 import type { Message, Role } from './message.ts';
+import type { Priority } from './priority.ts';
 
 export type Status = 'bot_active' | 'pending_manual' | 'manual_live' | 'after_hours_email' | 'closed';
 
@@ -99,6 +100,9 @@ interface SessionBase {
   context: PageContext | null;
   /** Agents only: who had the session when the lease ran out. */
   previous_agent?: AgentRef | null;
+  /** Agents only, like `tags`: ids. Absent from older servers. */
+  priority?: Priority;
+  tags?: string[];
 }
 
 /** The AI answers, or the session rests. */
@@ -142,6 +146,9 @@ export interface SessionSummary {
   assigned_agent?: AgentRef;
   manual_start_at?: number;
   last_manual_end_at?: number;
+  /** Absent in summaries of older servers, like `tags`: ids. */
+  priority?: Omit<Priority, 'is_repeat'>;
+  tags?: string[];
 }
 
 /** One change of status or of the serving agent. */

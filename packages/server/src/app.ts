@@ -7,18 +7,24 @@ import type { Deps } from './deps.ts';
 import { AppError, errorBody } from './errors.ts';
 import { afterHoursRoutes } from './routes/after-hours.ts';
 import { agentRoutes } from './routes/agents.ts';
+import { assistRoutes } from './routes/assist.ts';
 import { attachmentRoutes } from './routes/attachments.ts';
 import { chatRoutes } from './routes/chat.ts';
 import { conversationRoutes } from './routes/conversations.ts';
 import { feedRoutes } from './routes/feeds.ts';
 import { manualRoutes } from './routes/manual.ts';
+import { noteRoutes } from './routes/notes.ts';
 import { operationsRoutes } from './routes/operations.ts';
 import { passwordRoutes } from './routes/password.ts';
 import { quickReplyRoutes } from './routes/quick-replies.ts';
 import { settingsRoutes } from './routes/settings.ts';
+import { priorityRoutes } from './routes/priority.ts';
 import { serviceRoutes } from './routes/service.ts';
+import { sessionTagRoutes } from './routes/session-tags.ts';
 import { sessionRoutes } from './routes/sessions.ts';
+import { tagRoutes } from './routes/tags.ts';
 import { transcriptRoutes } from './routes/transcript.ts';
+import { routePath } from './route-path.ts';
 import { StoreUnavailable } from './store/store.ts';
 
 function asAppError(error: unknown): AppError {
@@ -66,7 +72,7 @@ function logRequest(c: Context<AppEnv>, deps: Deps, status: number, startedAt: n
 
 /** The whole server on web standards; a runtime adds listening, static files and its streams. */
 export function createApp(deps: Deps): Hono<AppEnv> {
-  const app = new Hono<AppEnv>();
+  const app = new Hono<AppEnv>({ getPath: routePath });
 
   app.use(async (c, next) => {
     const startedAt = deps.clock.now();
@@ -97,6 +103,11 @@ export function createApp(deps: Deps): Hono<AppEnv> {
     attachmentRoutes,
     afterHoursRoutes,
     transcriptRoutes,
+    noteRoutes,
+    assistRoutes,
+    sessionTagRoutes,
+    tagRoutes,
+    priorityRoutes,
     agentRoutes,
     passwordRoutes,
     quickReplyRoutes,

@@ -4,6 +4,7 @@ import type { KeptRequest } from './after-hours/keep-request.ts';
 import type { Config } from './config.ts';
 import { AppError } from './errors.ts';
 import type { Log } from './log.ts';
+import { dropTags, indexTags } from './tags/index-session.ts';
 import { lastKnownOf } from './last-known.ts';
 import type { Known } from './last-known.ts';
 import { announceQueue } from './queue-notice.ts';
@@ -97,10 +98,12 @@ export async function dispatch(
     }
     const kept = await keepRequest(deps, outcome.session, { action, events: outcome.events, now });
     mail = kept?.mail ?? mail;
+    await indexTags(deps, before, outcome.session);
     const fence = attempt === 0 && stored ? { expectedStamp: stored.stamp } : {};
     const stamped = await commit(deps, before, { ...outcome, ...fence, kept }, now);
     if (stamped) {
       lastKnown.keep(name, stamped);
+      await dropTags(deps, before, outcome.session);
       logChange(deps.log, name, action, outcome);
       announceQueue(deps, before, outcome.session);
       return { session: outcome.session, events: outcome.events, ...(mail === null ? {} : { mail }) };
@@ -127,7 +130,7 @@ async function commit(
   change: Changed & { kept: KeptRequest | null; expectedStamp?: string },
   now: number,
 ): Promise<Known | null> {
-  const { session, events, messages, audit, kept, expectedStamp } = change;
+  const { session, events, messages, audit, desk, kept, expectedStamp } = change;
   const stamp = crypto.randomUUID();
   try {
     await deps.store.commit({
@@ -136,7 +139,7 @@ async function commit(
       stamp,
       ...(expectedStamp === undefined ? {} : { expectedStamp }),
       events,
-      deskEvents: deskEventsOf(session, events, now, kept?.request),
+      deskEvents: [...desk, ...deskEventsOf(session, events, now, kept?.request)],
       messages,
       audit,
       listed: isListed(session),

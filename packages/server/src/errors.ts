@@ -10,6 +10,8 @@ export interface AppErrorOptions {
   texts?: PeoplesText;
   /** Values inside the text, for clients that localise by code. */
   params?: Record<string, string | number>;
+  /** Where the contract answers this code in one place with another status. */
+  status?: number;
   issues?: NonNullable<ErrorBody['issues']>;
   /** Seconds until another try makes sense. */
   retryAfter?: number;
@@ -29,7 +31,7 @@ export class AppError extends Error {
   }
 
   get status(): number {
-    return ERROR_STATUS[this.code];
+    return this.options.status ?? ERROR_STATUS[this.code];
   }
 }
 

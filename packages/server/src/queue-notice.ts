@@ -1,6 +1,7 @@
 import type { Clock } from './clock.ts';
 import type { Log } from './log.ts';
-import { inOrder, placeOf, secondsSince } from './session/queue.ts';
+import { inOrder, placeOf, waiterOf } from './session/queue.ts';
+import { secondsSince } from './session/seconds-since.ts';
 import type { Waiter } from './session/queue.ts';
 import type { StoredSession } from './session/session.ts';
 import type { Documents } from './store/documents.ts';
@@ -24,22 +25,23 @@ export async function agentsOnline(deps: Pick<NoticeDeps, 'documents'>): Promise
 }
 
 /** Those who wait in the order they are served. */
-export async function waitingInOrder(deps: Pick<NoticeDeps, 'store'>): Promise<Waiter[]> {
-  return inOrder(await deps.store.waiting());
+export async function waitingInOrder(deps: Pick<NoticeDeps, 'store' | 'clock'>): Promise<Waiter[]> {
+  return inOrder(await deps.store.waiting(), deps.clock.now());
 }
 
 /** Notices under way; `again` when the queue moved since the one that runs began. */
 const underWay = new WeakMap<Feeds, { again: boolean }>();
 
 /**
- * Tells the desk and all who wait where they stand, whenever somebody joined or left the queue.
+ * Tells the desk and all who wait where they stand, whenever somebody joined or left the queue, or matters more or
+ * less than before.
  *
  * Changes that come while they are being told are told together afterwards: a hundred waits that end at once
  * must not read the queue a hundred times.
  */
 export function announceQueue(deps: NoticeDeps, before: StoredSession | null, after: StoredSession): void {
-  const waited = before?.status === 'pending_manual';
-  if (waited === (after.status === 'pending_manual')) return;
+  const place = (session: StoredSession | null): string => JSON.stringify(session && waiterOf(session));
+  if (place(before) === place(after)) return;
   const running = underWay.get(deps.feeds);
   if (running) running.again = true;
   else void tellUntilTold(deps);

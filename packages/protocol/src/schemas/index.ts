@@ -1,11 +1,14 @@
 export { afterHoursQuery, afterHoursUpdateRequest, emailRequest } from './after-hours.ts';
 export { changePasswordRequest, loginRequest, profileUpdateRequest, refreshRequest } from './agent.ts';
+export { assistAnswerRequest, assistCreateRequest, assistQuery } from './assist.ts';
 export { chatRequest } from './chat.ts';
 export { consentRequest, contextRequest } from './consent.ts';
 export { conversationRequest, legacyConversationRequest } from './conversation.ts';
 export { clientMessageId, sessionName } from './session-name.ts';
 export { cancelRequest, escalateRequest, manualMessageRequest } from './manual.ts';
 export { identifyRequest, identityClaims } from './identity.ts';
+export { mentionsReadRequest, noteRequest } from './note.ts';
+export { priorityRequest } from './priority.ts';
 export { quickReplyQuery, quickReplyRequest, quickReplyUseRequest } from './quick-reply.ts';
 export { csatRequest, feedbackRequest } from './rating.ts';
 export { agentSettingsRequest } from './settings.ts';
@@ -20,4 +23,5 @@ export {
   transferRequest,
   typingRequest,
 } from './sessions.ts';
+export { byTagQuery, sessionTagsRequest, tagCreateRequest, tagStatsQuery, tagUpdateRequest } from './tag.ts';
 export { transcriptQuery } from './transcript.ts';

@@ -1,6 +1,16 @@
 import { Hono } from 'hono';
 import { STATUSES } from '@fiido/protocol';
-import type { DeskAgent, DeskEvent, DeskSnapshot, SessionSnapshot, TransientSessionEvent } from '@fiido/protocol';
+import type {
+  AgentRef,
+  DeskAgent,
+  DeskEvent,
+  DeskSnapshot,
+  SessionEvent,
+  SessionSnapshot,
+  StatusChange,
+  TransientDeskEvent,
+  TransientSessionEvent,
+} from '@fiido/protocol';
 import type { AppEnv } from '../app-env.ts';
 import { checkMayRead, requireAgent, requireSessionCaller } from '../auth/guards.ts';
 import type { AgentCaller, SessionCaller } from '../auth/guards.ts';
@@ -10,11 +20,16 @@ import { feedStream } from '../feed-stream.ts';
 import type { FeedReader } from '../feed-stream.ts';
 import { agentsOnline, waitingInOrder } from '../queue-notice.ts';
 import { readOnce } from '../store/read-once.ts';
+import { unreadMentions } from '../desk/mentions.ts';
+import { followInvitations, invitationsOf } from '../session/invitation.ts';
 import { placeOf } from '../session/queue.ts';
+import type { StoredSession } from '../session/session.ts';
 import {
   agentView,
   deskEventFor,
-  mayRead,
+  deskTransientFor,
+  isForVisitor,
+  mayReadLive,
   summaryFor,
   summaryOf,
   transientForVisitor,
@@ -53,18 +68,27 @@ async function sessionSnapshot(deps: Deps, name: string, caller: SessionCaller) 
   const record: SessionSnapshot = {
     type: 'snapshot',
     seq: session.seq,
-    session: caller.kind === 'visitor' ? visitorView(session) : agentView(session),
+    session: caller.kind === 'visitor' ? visitorView(session) : agentView(session, deps.clock.now()),
     queue: place ? { ...place, agents_online } : null,
     typing: [],
+    ...(caller.kind === 'agent' ? { notes: session.internals.notes?.toReversed() ?? [] } : {}),
     server_time: deps.clock.now(),
   };
   return { record, upTo: session.seq };
 }
 
-function sessionReader(deps: Deps, name: string, caller: SessionCaller): FeedReader {
+/** Who serves the session after a change of status. */
+function assignedIn({ agent_info }: StatusChange): AgentRef | null {
+  return agent_info ? { id: agent_info.agent_id, name: agent_info.agent_name } : null;
+}
+
+function sessionReader(deps: Deps, session: StoredSession, caller: SessionCaller): FeedReader {
+  const name = session.session_name;
   let activeAt = deps.clock.now();
   /** An agent who may not read the session any more (somebody else took it) gets nothing of it. */
   let readable = true;
+  const place = { status: session.status, assigned_agent: session.assigned_agent };
+  const invitations = caller.kind === 'agent' ? invitationsOf(caller.agent, session.internals) : new Set<string>();
   let missed = false;
 
   async function idle(): Promise<boolean> {
@@ -80,14 +104,16 @@ function sessionReader(deps: Deps, name: string, caller: SessionCaller): FeedRea
     session_name: caller.kind === 'visitor' ? name : null,
     snapshot: () => sessionSnapshot(deps, name, caller),
     durable(item) {
+      const event = item.event as SessionEvent & { seq: number }; // A session's feed carries no other kind.
+      if (caller.kind === 'visitor' && !isForVisitor(event)) return null;
       activeAt = deps.clock.now();
-      const { event } = item;
-      if (caller.kind === 'agent' && event.type === 'status_change') {
-        const assigned_agent = event.agent_info
-          ? { id: event.agent_info.agent_id, name: event.agent_info.agent_name }
-          : null;
-        readable = mayRead(caller.agent, { status: event.status, assigned_agent });
-        return event;
+      if (caller.kind === 'agent') {
+        const moved = event.type === 'status_change';
+        if (moved) Object.assign(place, { status: event.status, assigned_agent: assignedIn(event) });
+        if (followInvitations(invitations, caller.agent, event) || moved) {
+          readable = mayReadLive(caller.agent, place) || invitations.size > 0;
+        }
+        if (moved) return event;
       }
       missed ||= !readable;
       return readable ? event : null;
@@ -135,6 +161,7 @@ async function deskSnapshot(deps: Deps, { agent }: AgentCaller, seq: number) {
     sessions: sessions.map((session) => summaryFor(agent, summaryOf(session, now))),
     agents: await deskAgents(deps, live),
     counts: Object.fromEntries(STATUSES.map((status) => [status, counts[status]])) as DeskSnapshot['counts'],
+    mentions: await unreadMentions(deps, agent.id),
     server_time: now,
   };
   return { record, upTo: seq };
@@ -152,7 +179,7 @@ export function feedRoutes(deps: Deps): Hono<AppEnv> {
       const session = await once.store.get(name);
       if (!session) throw new AppError('SESSION_NOT_FOUND');
       if (caller.kind === 'agent') checkMayRead(caller.agent, session);
-      return feedStream(c, deps, sessionReader(deps, name, caller));
+      return feedStream(c, deps, sessionReader(deps, session, caller));
     })
     .get('/api/agent/events', async (c) => {
       const caller = await requireAgent(c, deps);
@@ -161,7 +188,7 @@ export function feedRoutes(deps: Deps): Hono<AppEnv> {
         session_name: null,
         snapshot: (seq) => deskSnapshot(deps, caller, seq),
         durable: (item) => deskEventFor(caller.agent, item.event as DeskEvent), // The desk's feed carries no other kind.
-        transient: (item) => item.event,
+        transient: (item) => deskTransientFor(caller.agent, item.event as TransientDeskEvent), // Likewise.
         needsSnapshot: () => false,
         present() {
           const failed = (error: unknown): void => deps.log.debug('presence_not_renewed', { error });

@@ -5,7 +5,7 @@ import type { AppEnv } from '../app-env.ts';
 import { bearer, requireAdmin } from '../auth/guards.ts';
 import type { Deps } from '../deps.ts';
 import { waitingInOrder } from '../queue-notice.ts';
-import { secondsSince } from '../session/queue.ts';
+import { secondsSince } from '../session/seconds-since.ts';
 import { StoreUnavailable } from '../store/store.ts';
 import { VERSION } from '../version.ts';
 

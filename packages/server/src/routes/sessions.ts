@@ -31,6 +31,7 @@ import type { StoredSession } from '../session/session.ts';
 import { transition } from '../session/transition.ts';
 import { agentView, summaryFor, summaryOf, visitorView } from '../session/view.ts';
 import { sessionStats } from '../stats.ts';
+import { answerQueue } from './priority.ts';
 import { shopperRoutes } from './shopper.ts';
 import { readBody, readQuery } from '../validate.ts';
 
@@ -122,6 +123,7 @@ function readingRoutes(deps: Deps): Hono<AppEnv> {
     .get('/api/sessions/:session_name', async (c) => {
       // No route of its own: one word beside a parameter makes the router fall back to its slow way for every request.
       if (c.req.param('session_name') === 'stats') return answerStats(c, deps);
+      if (c.req.param('session_name') === 'queue') return answerQueue(c, deps);
       const name = nameOf(c);
       const caller = await requireSessionCaller(c, deps, name);
       const session = await existing(deps, name);
@@ -130,7 +132,10 @@ function readingRoutes(deps: Deps): Hono<AppEnv> {
       }
       checkMayRead(caller.agent, session);
       const audit_trail = await deps.store.audit(name);
-      return c.json<SessionReadResponse>({ success: true, data: { session: agentView(session), audit_trail } });
+      return c.json<SessionReadResponse>({
+        success: true,
+        data: { session: agentView(session, deps.clock.now()), audit_trail },
+      });
     })
     .get('/api/sessions/:session_name/messages', async (c) => {
       const name = nameOf(c);

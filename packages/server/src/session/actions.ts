@@ -1,12 +1,15 @@
 import type {
   AgentRef,
+  AssistRequest,
   Attachment,
   ErrorCode,
   EscalateRequestReason,
   MailState,
   Message,
   PageContext,
+  PriorityLevel,
   Severity,
+  SessionNote,
   UserProfile,
 } from '@fiido/protocol';
 
@@ -46,6 +49,19 @@ export type Escalator = { kind: 'visitor' } | { kind: 'regulator' } | { kind: 'a
 export interface Actor extends AgentRef {
   is_admin: boolean;
 }
+
+/** An agent by id and user name. */
+export interface Named {
+  id: string;
+  username: string;
+}
+
+/** Who writes a note. */
+export interface NoteAuthor extends Named {
+  name: string;
+}
+
+type NoteWords = 'content' | 'mentions';
 
 /** Everything that may be asked of a session. Facts from outside (shift, accounts) come in as values. */
 export type Action =
@@ -109,6 +125,18 @@ export type Action =
   | { type: 'seen'; by: 'user' | 'agent'; seq: number }
   /** A verified shopper of the shop. */
   | { type: 'identify'; user_id: string; changes: Partial<UserProfile> }
+  /** `told`: the named agents who were not named before, by id and user name. */
+  | { type: 'note_add'; note: Pick<SessionNote, 'id' | NoteWords>; by: NoteAuthor; told: Named[] }
+  | { type: 'note_edit'; note: Pick<SessionNote, 'id' | NoteWords>; by: NoteAuthor; told: Named[] }
+  | { type: 'note_remove'; note_id: string }
+  | { type: 'assist_ask'; request: AssistRequest; to: string }
+  /** `to`: the requester's id. */
+  | { type: 'assist_answer'; request: AssistRequest; to: string }
+  /** `by`: the agent's id and user name; null: the server itself, because of a tag that was deleted. */
+  | { type: 'tag'; tag_ids: string[]; is_auto: boolean; by: Named }
+  | { type: 'untag'; tag_ids: string[]; by: Named | null }
+  /** `level` null: as the rules have it. */
+  | { type: 'priority'; level: PriorityLevel | null; agent_id: string }
   | { type: 'csat'; score: number; comment?: string }
   /** `logged`: the message as the log has it, where the history does not reach back to it. */
   | { type: 'rate'; message_id: string; rating: 'up' | 'down'; comment?: string; logged?: Message };

@@ -2,6 +2,7 @@ import type {
   AgentRef,
   AiSession,
   AuditEntry,
+  DeskEvent,
   Escalation,
   Message,
   SessionEvent,
@@ -12,6 +13,7 @@ import type {
 import { roundSeconds } from './create.ts';
 import type { Receipt, StoredSession } from './session.ts';
 import { SYSTEM_TEXTS } from './system-texts.ts';
+import { urgentKeywordsIn } from './urgent-keywords.ts';
 
 const HISTORY_MAX = 50;
 const RECEIPTS_MAX = 200;
@@ -23,6 +25,8 @@ export interface Draft {
   readonly events: (SessionEvent & { seq: number })[];
   readonly messages: Message[];
   readonly audit: AuditEntry[];
+  /** What single agents are told, besides what the desk learns of every change. */
+  readonly desk: DeskEvent[];
 }
 
 /**
@@ -38,7 +42,7 @@ function writableCopy(session: StoredSession): StoredSession {
 }
 
 export function openDraft(session: StoredSession, now: number): Draft {
-  return { session: writableCopy(session), now: roundSeconds(now), events: [], messages: [], audit: [] };
+  return { session: writableCopy(session), now: roundSeconds(now), events: [], messages: [], audit: [], desk: [] };
 }
 
 /** Appends an event under the next seq of the session's feed. */
@@ -66,10 +70,17 @@ export function addMessage(draft: Draft, fields: NewMessage): Message {
   };
   draft.session.history = [...draft.session.history, message].slice(-HISTORY_MAX);
   draft.session.internals.message_count += 1;
-  if (message.role === 'user') draft.session.internals.last_user_seq = message.seq;
+  if (message.role === 'user') noteShoppersMessage(draft, message);
   draft.messages.push(message);
   addEvent(draft, messageEvent(draft.session.status, message));
   return message;
+}
+
+function noteShoppersMessage({ session }: Draft, { seq, content }: Message): void {
+  session.internals.last_user_seq = seq;
+  const found = urgentKeywordsIn(content);
+  if (found.length === 0) return;
+  session.internals.urgent_keywords = [...new Set([...(session.internals.urgent_keywords ?? []), ...found])];
 }
 
 /** Messages of the AI phase travel whole; those of the human phase in the contract's `manual_message`. */

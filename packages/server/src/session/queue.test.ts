@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { newSession } from './create.ts';
-import { estimateWait, inOrder, placeOf, secondsSince, waiterOf } from './queue.ts';
+import { estimateWait, inOrder, placeOf, waiterOf, waitersLevel } from './queue.ts';
 import type { Waiter } from './queue.ts';
-import type { StoredSession } from './session.ts';
+import { secondsSince } from './seconds-since.ts';
+import type { SessionInternals, StoredSession } from './session.ts';
 
 function waiting(
   session_name: string,
@@ -21,7 +22,14 @@ function waiting(
   };
 }
 
-const queue = (...sessions: StoredSession[]): Waiter[] => inOrder(sessions.flatMap((one) => waiterOf(one) ?? []));
+const NOW = 60;
+const waitersOf = (...sessions: StoredSession[]): Waiter[] => sessions.flatMap((one) => waiterOf(one) ?? []);
+const queue = (...sessions: StoredSession[]): Waiter[] => inOrder(waitersOf(...sessions), NOW);
+const names = (waiters: readonly Waiter[]): string[] => waiters.map(({ session_name }) => session_name);
+const withInternals = (session: StoredSession, more: Partial<SessionInternals>): StoredSession => ({
+  ...session,
+  internals: { ...session.internals, ...more },
+});
 
 test('those whose agent left come first, then VIPs, then who waits longest', () => {
   const sessions = [
@@ -36,6 +44,27 @@ test('those whose agent left come first, then VIPs, then who waits longest', () 
     'early',
     'late',
   ]);
+});
+
+test('among equals the level counts before the wait, and a level set by hand before the rules', () => {
+  const sessions = [
+    waiting('early', 10),
+    withInternals(waiting('later', 20), { urgent_keywords: ['asap'] }),
+    withInternals(waiting('again', 30), { is_repeat: true }),
+    withInternals(waiting('by hand', 40), { priority_level: 'urgent' }),
+    withInternals(waiting('put last', 5), { priority_level: 'normal', urgent_keywords: ['asap'] }),
+  ];
+  expect(names(queue(...sessions))).toEqual(['by hand', 'later', 'again', 'put last', 'early']);
+  expect(names(inOrder(waitersOf(waiting('vip', 50, { vip: true }), ...sessions), NOW))[0]).toBe('vip');
+});
+
+test('who waits longer than five minutes becomes urgent without a change of the session', () => {
+  const [patient = { session_name: '', vip: false, left_alone: false, since: 0 }] = waitersOf(waiting('a', 0));
+  expect([waitersLevel(patient, 300), waitersLevel(patient, 300.1)]).toEqual(['normal', 'urgent']);
+});
+
+test('a waiter that an older version stored has the level of its wait', () => {
+  expect(waitersLevel({ session_name: 'old', vip: true, left_alone: false, since: 0 }, 1)).toBe('urgent');
 });
 
 test('the place counts from one, and is null for who does not wait', () => {

@@ -1,4 +1,4 @@
-import type { SessionState } from '@fiido/protocol';
+import type { PriorityLevel, SessionNote, SessionState, SessionTag } from '@fiido/protocol';
 
 /** How a resend is recognised: what the first send with this `client_message_id` led to. */
 export interface Receipt {
@@ -58,6 +58,21 @@ export interface SessionInternals {
   escalated_by_agent: boolean;
   /** What the agent who released the session wants the AI to know; given to the next turn. */
   hand_back_note: string | null;
+  /** What agents wrote for each other, oldest first. Absent, like all that follows, while there is none. */
+  notes?: SessionNote[];
+  /** Questions to colleagues that have no answer yet: they may read the session. */
+  assists?: { id: string; assistant: string }[];
+  tags?: SessionTag[];
+  /** Ids of tags that an agent took away: the server does not set them again. */
+  removed_tags?: string[];
+  /** As an agent set it, until the stay with the desk ends. */
+  priority_level?: PriorityLevel | null;
+  /** Found in what the shopper wrote, until the stay with the desk ends. */
+  urgent_keywords?: string[];
+  /** Unix seconds: when a person was asked for last. */
+  escalated_at?: number;
+  /** That was within 24 hours of the time before. */
+  is_repeat?: boolean;
 }
 
 /** A session as it is stored: what travels on the wire, and what does not. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { STATUSES } from '@fiido/protocol';
-import type { Status } from '@fiido/protocol';
+import type { AssistRequest, Status } from '@fiido/protocol';
 import type { Action, ActionType, Actor } from './actions.ts';
 import type { StoredSession } from './session.ts';
 import { transition } from './transition.ts';
@@ -64,6 +64,19 @@ function sessionIn(status: Status): StoredSession {
   }
 }
 
+const WRITER = { id: 'agent_1', username: 'anna', name: 'Anna' };
+const ASSIST: AssistRequest = {
+  id: 'assist_1',
+  session_name: 's1',
+  requester: 'anna',
+  assistant: 'ben',
+  question: 'Which battery?',
+  answer: null,
+  status: 'pending',
+  created_at: NOW,
+  answered_at: null,
+};
+
 const ACTIONS: Record<ActionType, Action> = {
   conversation: { type: 'conversation', conversation_id: 'c2', current: true },
   clear: { type: 'clear', conversation_id: 'c2' },
@@ -108,6 +121,14 @@ const ACTIONS: Record<ActionType, Action> = {
   rate: { type: 'rate', message_id: 'nothing', rating: 'up' },
   csat: { type: 'csat', score: 5 },
   identify: { type: 'identify', user_id: 'u1', changes: { vip: true } },
+  note_add: { type: 'note_add', note: { id: 'note_1', content: 'Call back', mentions: [] }, by: WRITER, told: [] },
+  note_edit: { type: 'note_edit', note: { id: 'note_0', content: 'Called', mentions: [] }, by: WRITER, told: [] },
+  note_remove: { type: 'note_remove', note_id: 'note_0' },
+  assist_ask: { type: 'assist_ask', request: ASSIST, to: 'agent_2' },
+  assist_answer: { type: 'assist_answer', request: { ...ASSIST, status: 'answered' }, to: 'agent_1' },
+  tag: { type: 'tag', tag_ids: ['tag_refund'], is_auto: false, by: WRITER },
+  untag: { type: 'untag', tag_ids: ['tag_refund'], by: WRITER },
+  priority: { type: 'priority', level: 'high', agent_id: 'agent_1' },
 };
 
 /** Where each action leads from each status: the next status, `=` for unchanged, or the refusal's code. */
@@ -147,6 +168,14 @@ const EXPECTED: Record<ActionType, Record<Status, string>> = {
   seen: row('=', '=', '=', '=', '='),
   rate: row('MESSAGE_NOT_FOUND', 'MESSAGE_NOT_FOUND', 'MESSAGE_NOT_FOUND', 'MESSAGE_NOT_FOUND', 'MESSAGE_NOT_FOUND'),
   identify: row('bot_active', 'pending_manual', 'manual_live', 'after_hours_email', 'closed'),
+  note_add: row('bot_active', 'pending_manual', 'manual_live', 'after_hours_email', 'closed'),
+  note_edit: row('NOTE_NOT_FOUND', 'NOTE_NOT_FOUND', 'NOTE_NOT_FOUND', 'NOTE_NOT_FOUND', 'NOTE_NOT_FOUND'),
+  note_remove: row('NOTE_NOT_FOUND', 'NOTE_NOT_FOUND', 'NOTE_NOT_FOUND', 'NOTE_NOT_FOUND', 'NOTE_NOT_FOUND'),
+  assist_ask: row('bot_active', 'pending_manual', 'manual_live', 'after_hours_email', 'closed'),
+  assist_answer: row('=', '=', '=', '=', '='),
+  tag: row('bot_active', 'pending_manual', 'manual_live', 'after_hours_email', 'closed'),
+  untag: row('=', '=', '=', '=', '='),
+  priority: row('bot_active', 'pending_manual', 'manual_live', 'after_hours_email', 'closed'),
   csat: row('INVALID_STATUS', 'INVALID_STATUS', 'INVALID_STATUS', 'INVALID_STATUS', 'closed'),
 };
 

@@ -1,4 +1,4 @@
-import type { AuditEntry, Message, SessionEvent, Status } from '@fiido/protocol';
+import type { AuditEntry, DeskEvent, Message, SessionEvent, Status } from '@fiido/protocol';
 import type { Action, ActionOf, ActionType, Question, Rejection } from './actions.ts';
 import { newSession } from './create.ts';
 import { openDraft } from './draft.ts';
@@ -40,6 +40,10 @@ import {
   storeReply,
   tellPerson,
 } from './steps/messages.ts';
+import { answerAssist, askAssist } from './steps/assist.ts';
+import { addNote, editNote, removeNote } from './steps/notes.ts';
+import { setPriority } from './steps/priority.ts';
+import { addTags, removeTags } from './steps/tags.ts';
 import { holds } from './turn-lease.ts';
 import { cancelWait, closeDesk, escalate, escalateAfterHours, reopenAndEscalate, timeOut } from './steps/waiting.ts';
 
@@ -53,6 +57,8 @@ export type Outcome =
       events: (SessionEvent & { seq: number })[];
       messages: Message[];
       audit: AuditEntry[];
+      /** What single agents are told. */
+      desk: DeskEvent[];
     }
   /** Nothing to do; `receipt` when the text had been accepted before. */
   | { kind: 'unchanged'; session: StoredSession; receipt?: Receipt }
@@ -228,6 +234,14 @@ const TABLE: { [T in ActionType]: Record<Status, Step<T>> } = {
   identify: everywhere<'identify'>(identify),
   seen: everywhere<'seen'>(markSeen),
   rate: everywhere<'rate'>(rateAnswer),
+  note_add: everywhere<'note_add'>(addNote),
+  note_edit: everywhere<'note_edit'>(editNote),
+  note_remove: everywhere<'note_remove'>(removeNote),
+  assist_ask: everywhere<'assist_ask'>(askAssist),
+  assist_answer: everywhere<'assist_answer'>(answerAssist),
+  tag: everywhere<'tag'>(addTags),
+  untag: everywhere<'untag'>(removeTags),
+  priority: everywhere<'priority'>(setPriority),
   csat: {
     bot_active: rateService,
     pending_manual: cannotRate,
@@ -303,12 +317,12 @@ export function transition(
 }
 
 function close(draft: Draft, before: StoredSession): Outcome {
-  const { session, events, messages, audit } = draft;
+  const { session, events, messages, audit, desk } = draft;
   if (session.version > 0 && events.length === 0 && same(session, before))
     return { kind: 'unchanged', session: before };
   session.version = before.version + 1;
   session.updated_at = Math.max(draft.now, before.updated_at);
-  return { kind: 'changed', session, events, messages, audit };
+  return { kind: 'changed', session, events, messages, audit, desk };
 }
 
 function same(a: StoredSession, b: StoredSession): boolean {

@@ -1,27 +1,41 @@
 import type {
   AfterHoursRequest,
   Agent,
+  AgentsEvent,
   DeskEvent,
   SessionEvent,
   SessionState,
   SessionSummary,
   StatusChange,
+  TransientDeskEvent,
   TransientSessionEvent,
 } from '@fiido/protocol';
-import { secondsSince } from './queue.ts';
-import type { StoredSession } from './session.ts';
+import { invitationsOf } from './invitation.ts';
+import { priorityOf } from './priority.ts';
+import { secondsSince } from './seconds-since.ts';
+import type { SessionInternals, StoredSession } from './session.ts';
 
 const PREVIEW_LENGTH = 50;
 
-/** What agents read: everything but the server's own notes. */
-export function agentView(session: StoredSession): SessionState {
+/** What both sides may read. */
+function commonView(session: StoredSession): SessionState {
   const { internals: _internals, ...state } = session;
   return state;
 }
 
+/** What agents read: everything but the server's own notes. `now` (Unix seconds): the session's last change when absent. */
+export function agentView(session: StoredSession, now: number = session.updated_at): SessionState {
+  return { ...commonView(session), priority: priorityOf(session, now), tags: tagIdsOf(session) };
+}
+
+/** In the order in which they were set. */
+export function tagIdsOf({ internals }: StoredSession): string[] {
+  return internals.tags?.map(({ tag_id }) => tag_id) ?? [];
+}
+
 /** What the shopper reads: without the fields that are the agents'. */
 export function visitorView(session: StoredSession): SessionState {
-  const { previous_agent: _previous, ...state } = agentView(session);
+  const { previous_agent: _previous, ...state } = commonView(session);
   // Whom the shop's mails go to is nobody's business outside.
   return { ...state, mail: state.mail && { ...state.mail, email_to: [] } };
 }
@@ -41,6 +55,7 @@ export function summaryOf(session: StoredSession, now: number): SessionSummary {
   const last = session.history.at(-1);
   const { nickname, vip, country, language } = session.user_profile;
   const { escalation, assigned_agent, manual_start_at, last_manual_end_at } = session;
+  const { is_repeat: _repeat, ...priority } = priorityOf(session, now);
   return {
     session_name: session.session_name,
     status: session.status,
@@ -64,6 +79,8 @@ export function summaryOf(session: StoredSession, now: number): SessionSummary {
     ...(assigned_agent ? { assigned_agent } : {}),
     ...(manual_start_at === null ? {} : { manual_start_at }),
     ...(last_manual_end_at === null ? {} : { last_manual_end_at }),
+    priority,
+    tags: tagIdsOf(session),
   };
 }
 
@@ -107,8 +124,19 @@ function withoutSeq<T extends SessionEvent>(event: T): T {
   return bare as unknown as T;
 }
 
-/** Whether an agent may read a session's texts: all but the live sessions of others; admins read everything. */
+/**
+ * Whether an agent may read a session's texts: all but the live sessions of others, unless a note mentions the agent or
+ * a colleague waits for the agent's answer; admins read everything.
+ */
 export function mayRead(
+  agent: Pick<Agent, 'id' | 'role' | 'username'>,
+  session: Pick<SessionState, 'assigned_agent' | 'status'> & { internals: Pick<SessionInternals, 'notes' | 'assists'> },
+): boolean {
+  return mayReadLive(agent, session) || invitationsOf(agent, session.internals).size > 0;
+}
+
+/** The same for an agent whom nobody invited. */
+export function mayReadLive(
   agent: Pick<Agent, 'id' | 'role'>,
   session: Pick<SessionState, 'assigned_agent' | 'status'>,
 ): boolean {
@@ -116,8 +144,33 @@ export function mayRead(
   return session.status !== 'manual_live' || session.assigned_agent?.id === agent.id;
 }
 
-/** The desk's event as one agent may see it: texts of others' live sessions are taken out. */
-export function deskEventFor(agent: Pick<Agent, 'id' | 'role'>, event: DeskEvent): DeskEvent {
+const FOR_AGENTS: ReadonlySet<SessionEvent['type']> = new Set<AgentsEvent['type']>([
+  'note_added',
+  'note_updated',
+  'note_removed',
+  'assist_updated',
+  'tags_updated',
+  'priority_updated',
+]);
+
+/** Whether a shopper may see an event of the own session. */
+export function isForVisitor(event: SessionEvent): boolean {
+  return !FOR_AGENTS.has(event.type);
+}
+
+/** An event with `to` is for that agent alone, admins included. */
+function isForOther(agent: Pick<Agent, 'id'>, event: object): boolean {
+  return 'to' in event && event.to !== agent.id;
+}
+
+/** A transient event of the desk as one agent may see it; null when it is for somebody else. */
+export function deskTransientFor(agent: Pick<Agent, 'id'>, event: TransientDeskEvent): TransientDeskEvent | null {
+  return isForOther(agent, event) ? null : event;
+}
+
+/** The desk's event as one agent may see it: texts of others' live sessions are taken out; null when it is for somebody else. */
+export function deskEventFor(agent: Pick<Agent, 'id' | 'role'>, event: DeskEvent): DeskEvent | null {
+  if (isForOther(agent, event)) return null;
   if (agent.role === 'admin') return event;
   if (event.type === 'manual_message') {
     const foreign = event.assigned_agent_id !== null && event.assigned_agent_id !== agent.id;

@@ -21,6 +21,11 @@ export type DocumentKind =
   | 'stream_seats'
   | 'quick_reply'
   | 'agent_settings'
+  | 'tag'
+  | 'tag_name'
+  | 'tagged'
+  | 'mention'
+  | 'assist'
   | 'site';
 
 /**
@@ -55,6 +60,8 @@ export interface Documents {
   hold(kind: DocumentKind, id: string, holder: string, options: { max?: number; ttlSeconds: number }): Promise<boolean>;
   /** Gives a place back; nothing happens when the holder has none. */
   letGo(kind: DocumentKind, id: string, holder: string): Promise<void>;
+  /** Who has a place, and until when (Unix seconds), in no order. */
+  holders(kind: DocumentKind, id: string): Promise<{ holder: string; until: number }[]>;
   /** How many have a place. */
   held(kind: DocumentKind, id: string): Promise<number>;
 }

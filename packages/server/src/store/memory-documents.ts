@@ -81,6 +81,10 @@ export class MemoryDocuments implements Documents {
     return Promise.resolve();
   }
 
+  holders(kind: DocumentKind, id: string): Promise<{ holder: string; until: number }[]> {
+    return Promise.resolve([...this.#holders(keyOf(kind, id))].map(([holder, until]) => ({ holder, until })));
+  }
+
   held(kind: DocumentKind, id: string): Promise<number> {
     return Promise.resolve(this.#holders(keyOf(kind, id)).size);
   }

@@ -76,6 +76,18 @@ export class RedisDocuments implements Documents {
     await this.#client.run((redis) => redis.zrem(this.#keys.holders(kind, id), holder));
   }
 
+  async holders(kind: DocumentKind, id: string): Promise<{ holder: string; until: number }[]> {
+    const key = this.#keys.holders(kind, id);
+    const reply = await this.#client.run((redis) =>
+      redis.zrange(key, `(${this.#nowMs()}`, '+inf', 'BYSCORE', 'WITHSCORES'),
+    );
+    const found: { holder: string; until: number }[] = [];
+    for (let i = 0; i + 1 < reply.length; i += 2) {
+      found.push({ holder: reply[i] ?? '', until: Number(reply[i + 1]) / 1000 });
+    }
+    return found;
+  }
+
   async held(kind: DocumentKind, id: string): Promise<number> {
     return this.#client.run((redis) => redis.zcount(this.#keys.holders(kind, id), `(${this.#nowMs()}`, '+inf'));
   }

@@ -92,6 +92,7 @@ function sealDocuments(documents: Documents, { seal, open }: Cipher): Documents 
     delete: (kind, id) => documents.delete(kind, id),
     hold: (kind, id, holder, options) => documents.hold(kind, id, holder, options),
     letGo: (kind, id, holder) => documents.letGo(kind, id, holder),
+    holders: (kind, id) => documents.holders(kind, id),
     held: (kind, id) => documents.held(kind, id),
     async list<T>(kind: DocumentKind) {
       return Promise.all((await documents.list<T>(kind)).map((found) => opened(kind, found)));

@@ -89,6 +89,23 @@ export function testDocuments(makeStore: MakeStore): void {
     expect(await documents.held('stream_seats', 's1')).toBe(4);
   });
 
+  test('who has a place is told with its end, by name, and no longer than it lasts', async () => {
+    const store = await makeStore();
+    const { documents } = store;
+    expect(await documents.holders('tagged', 'tag_vip')).toEqual([]);
+    await documents.hold('tagged', 'tag_vip', 'anna', { ttlSeconds: 60 });
+    await documents.hold('tagged', 'tag_vip', '会话 2', { ttlSeconds: 0.2 });
+    const found = await documents.holders('tagged', 'tag_vip');
+    expect(found.map(({ holder }) => holder).toSorted()).toEqual(['anna', '会话 2']);
+    const [anna, other] = found.toSorted((a, b) => b.until - a.until);
+    expect((anna?.until ?? 0) - (other?.until ?? 0)).toBeGreaterThan(59);
+    await store.pass(200);
+    await vi.waitFor(
+      async () => expect((await documents.holders('tagged', 'tag_vip')).map(({ holder }) => holder)).toEqual(['anna']),
+      5000,
+    );
+  });
+
   test('who has a place keeps it though all are taken, and who gives it back makes room for one', async () => {
     const { documents } = await makeStore();
     const hold = (holder: string) => documents.hold('stream_seats', 's1', holder, { max: 2, ttlSeconds: 60 });

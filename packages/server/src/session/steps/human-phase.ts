@@ -3,6 +3,8 @@ import type { ActionOf, Actor, Rejection } from '../actions.ts';
 import { addEvent, addSystemMessage, changeStatus } from '../draft.ts';
 import type { ChangeCause, Draft } from '../draft.ts';
 import { silentSince } from '../patience.ts';
+import { forgetPriority } from './priority.ts';
+import { tagAutomatically } from './tags.ts';
 import { openRequest } from './waiting.ts';
 
 function join(draft: Draft, agent: AgentRef, action: string, reason?: StatusChangeReason): void {
@@ -61,12 +63,15 @@ export function transfer(draft: Draft, action: ActionOf<'transfer'>): Rejection 
 /** What every end of a human phase leaves behind. */
 function endPhase(draft: Draft, to: 'bot_active' | 'closed', text: SystemTextKey, cause: ChangeCause): void {
   const { session } = draft;
+  const { manual_start_at } = session;
   addSystemMessage(draft, text);
   session.last_manual_end_at = draft.now;
   session.ai_fail_count = 0;
   if (session.escalation) session.escalation.resolved_at = draft.now;
+  forgetPriority(draft);
   changeStatus(draft, { status: to }, cause);
   addEvent(draft, { type: 'csat_requested', timestamp: draft.now });
+  tagAutomatically(draft, manual_start_at);
 }
 
 export function release(draft: Draft, action: ActionOf<'release'>): Rejection | void {
@@ -104,6 +109,7 @@ export function closeAfterHours(draft: Draft, action: ActionOf<'close'>): void {
     { status: 'closed' },
     { operator: action.actor.id, action: 'close', reason: 'closed', details: action.reason },
   );
+  tagAutomatically(draft, null);
 }
 
 function escalationForRequeue(draft: Draft): Escalation {

@@ -2,6 +2,7 @@ import type { Escalation, EscalationReason, StatusChangeReason, SystemTextKey } 
 import type { ActionOf, Rejection } from '../actions.ts';
 import { addEvent, addSystemMessage, changeStatus } from '../draft.ts';
 import type { Draft } from '../draft.ts';
+import { forgetPriority, noteEscalation } from './priority.ts';
 import { waitingSince } from '../patience.ts';
 
 type Escalate = ActionOf<'escalate'>;
@@ -70,6 +71,7 @@ export function escalate(draft: Draft, action: Escalate): void {
     return;
   }
   draft.session.internals.escalated_by_agent = byAgent;
+  noteEscalation(draft);
   changeStatus(
     draft,
     { status: 'pending_manual', escalation: escalationOf(draft, action) },
@@ -105,6 +107,7 @@ function endWait(
   // A later wait is another one: nobody has a claim to it.
   draft.session.previous_agent = null;
   if (draft.session.escalation) draft.session.escalation.resolved_at = draft.now;
+  forgetPriority(draft);
   changeStatus(draft, { status: 'bot_active' }, { operator, action, reason });
 }
 
