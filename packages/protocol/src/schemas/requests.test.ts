@@ -15,7 +15,9 @@ describe('every request', () => {
       const body = { message: 'hi', username: 'a', password: 'b', old_password: 'c', new_password: 'd', seq: 1 };
       const more = { is_typing: true, role: 'user', status: 'done', message_id: 'msg_1', rating: 'up', score: 5 };
       const told = { gdpr_consent: true, identity_token: 'a.b.c', unknown: 1 };
-      expect(schema.parse({ ...body, ...more, ...told })).not.toHaveProperty('unknown');
+      const asked = { session_name: 's', assistant: 'anna', question: 'why?', answer: 'so', content: 'a note' };
+      const tagged = { tag_id: 'tag_vip', name: 'Fair', color: 'red', level: 'high' };
+      expect(schema.parse({ ...body, ...more, ...told, ...asked, ...tagged })).not.toHaveProperty('unknown');
     },
   );
 
@@ -214,5 +216,25 @@ describe('queries', () => {
     ['', false],
   ])('ask for statistics of %j: %j', (range, passes) => {
     expect(accepts(schemas.statsQuery, { range })).toBe(passes);
+  });
+});
+
+describe('a tag', () => {
+  it.each(['red', 'gray', '#F59E0B', '#a1b2c3'])('may have the colour %j', (color) => {
+    expect(accepts(schemas.tagCreateRequest, { name: 'Fair', color })).toBe(true);
+    expect(accepts(schemas.tagUpdateRequest, { color })).toBe(true);
+  });
+
+  it.each(['pink', '#fff', 'url(x)', 'red;', '', null])('may not have the colour %j', (color) => {
+    expect(accepts(schemas.tagCreateRequest, { name: 'Fair', color })).toBe(false);
+    expect(accepts(schemas.tagUpdateRequest, { color })).toBe(false);
+  });
+});
+
+describe('a note', () => {
+  it('has words, at most two thousand characters of them', () => {
+    for (const content of ['', ' \n', 'x'.repeat(2001), 7])
+      expect(accepts(schemas.noteRequest, { content })).toBe(false);
+    expect(schemas.noteRequest.parse({ content: ` ${'x'.repeat(2000)} ` })).toEqual({ content: 'x'.repeat(2000) });
   });
 });
