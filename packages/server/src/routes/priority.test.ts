@@ -86,6 +86,18 @@ test('the queue tells a hundred, and counts all', async () => {
   expect(Object.keys(found)).toEqual(['queue', 'total_count', 'vip_count', 'avg_wait_time', 'max_wait_time']);
 });
 
+test('a shopper who gives up waiting and comes back keeps the urgent word, until a person has dealt with it', async () => {
+  const { app, wang, wait, priority, say } = await desk();
+  const token = await wait('s1');
+  await say('s1', '我要投诉', token);
+  await app.call('/api/manual/cancel', { body: { session_name: 's1' }, token });
+  expect(await priority('s1')).toMatchObject({ level: 'high', urgent_keywords: ['投诉'], wait_time_seconds: 0 });
+  await app.call('/api/manual/escalate', { body: { session_name: 's1' }, token });
+  await app.call('/api/sessions/s1/takeover', { method: 'POST', token: wang });
+  await app.call('/api/sessions/s1/release', { body: {}, token: wang });
+  expect(await priority('s1')).toMatchObject({ level: 'normal', urgent_keywords: [] });
+});
+
 test('an agent sets no level of a session that a colleague serves', async () => {
   const { app, wait, level } = await desk();
   await wait('s1');

@@ -65,9 +65,9 @@ export interface SessionInternals {
   tags?: SessionTag[];
   /** Ids of tags that an agent took away: the server does not set them again. */
   removed_tags?: string[];
-  /** As an agent set it, until the stay with the desk ends. */
+  /** As an agent set it, until a human phase ends. */
   priority_level?: PriorityLevel | null;
-  /** Found in what the shopper wrote, until the stay with the desk ends. */
+  /** Found in what the shopper wrote, until a human phase ends. */
   urgent_keywords?: string[];
   /** Unix seconds: when a person was asked for last. */
   escalated_at?: number;

@@ -123,3 +123,16 @@ test('the AI’s share and speed are those of the sessions in which a shopper sp
     avg_messages_before_escalation: 2,
   });
 });
+
+test('tags and levels that agents set begin no episode and are no transfer', () => {
+  const remark = (at: number, action: string): AuditEntry => ({ ...moved('manual_live', 'manual_live', at), action });
+  const audit = [
+    { ...moved('bot_active', 'bot_active', 0), action: 'tag' },
+    remark(1, 'priority'),
+    moved('bot_active', 'pending_manual', 10),
+    moved('pending_manual', 'manual_live', 20, 'agent_1'),
+    remark(25, 'untag'),
+    moved('manual_live', 'bot_active', 30),
+  ];
+  expect(episodesOf('s1', audit)).toMatchObject([{ asked_at: 10, taken_at: 20, ended_at: 30, transferred: false }]);
+});

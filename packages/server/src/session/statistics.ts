@@ -30,12 +30,16 @@ export interface StatsInput {
 
 const DAY_SECONDS = 86_400;
 
+/** What agents note about a session moves it nowhere. */
+const REMARKS: ReadonlySet<string> = new Set(['tag', 'untag', 'priority']);
+
 /** Reads the episodes of a session out of its audit trail, oldest first. */
 export function episodesOf(session_name: string, audit: readonly AuditEntry[]): Episode[] {
   const episodes: Episode[] = [];
   let open: Episode | null = null;
   for (const entry of audit) {
-    const { status_from, status_to, timestamp } = entry;
+    const { status_from, status_to, timestamp, action } = entry;
+    if (REMARKS.has(action)) continue;
     if (!open && (status_to === 'pending_manual' || status_to === 'manual_live')) {
       open = {
         session_name,

@@ -29,7 +29,7 @@ export function noteEscalation({ session: { internals }, now }: Draft): void {
   internals.escalated_at = now;
 }
 
-/** What made this stay with the desk important says nothing of the next one. */
+/** What made a human phase important says nothing of the next one. */
 export function forgetPriority({ session: { internals } }: Draft): void {
   delete internals.priority_level;
   delete internals.urgent_keywords;

@@ -2,7 +2,7 @@ import type { Escalation, EscalationReason, StatusChangeReason, SystemTextKey } 
 import type { ActionOf, Rejection } from '../actions.ts';
 import { addEvent, addSystemMessage, changeStatus } from '../draft.ts';
 import type { Draft } from '../draft.ts';
-import { forgetPriority, noteEscalation } from './priority.ts';
+import { noteEscalation } from './priority.ts';
 import { waitingSince } from '../patience.ts';
 
 type Escalate = ActionOf<'escalate'>;
@@ -107,7 +107,6 @@ function endWait(
   // A later wait is another one: nobody has a claim to it.
   draft.session.previous_agent = null;
   if (draft.session.escalation) draft.session.escalation.resolved_at = draft.now;
-  forgetPriority(draft);
   changeStatus(draft, { status: 'bot_active' }, { operator, action, reason });
 }
 
