@@ -59,6 +59,27 @@ test('one answer counts, and only the colleague who was asked gives it', async (
   expect((await answer(id)).body).toMatchObject({ code: 'ALREADY_ANSWERED' });
 });
 
+test('an answer that was written down and not told is told to who tries again', async () => {
+  const { app, wang, li, ask, answer, reads } = await served();
+  const asker = await follow(app, '/api/agent/events', wang);
+  await asker.has(/snapshot/);
+  const request = await ask();
+  const written = { ...request, answer: 'The big one', status: 'answered', answered_at: request.created_at };
+  await app.deps.documents.put('assist', request.id, written);
+  expect((await answer(request.id)).body).toMatchObject({ code: 'ALREADY_ANSWERED' });
+  await asker.has(/"type":"assist_answer"[^\n]*"answer":"The big one"/);
+  expect(await reads(li)).toBe(false);
+  await asker.leave();
+});
+
+test('an answer outlives the session that it is about', async () => {
+  const { app, ask, answer } = await served();
+  const { id } = await ask();
+  await app.clock.advance(2 * 86_400_000);
+  expect(await app.deps.store.get('s1')).toBeNull();
+  expect(await answer(id, await app.agent('agent002'))).toMatchObject({ status: 200, body: { success: true } });
+});
+
 test('each agent reads what was received and sent, newest first, with what is still open', async () => {
   const { app, wang, li, ask, answer } = await served();
   const first = await ask('first?');

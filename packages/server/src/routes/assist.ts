@@ -43,8 +43,23 @@ async function ask(c: Context<AppEnv>, deps: Deps): Promise<Response> {
   // Written first: who is told of a request can answer it.
   const options = { expectedVersion: 0, ttlSeconds: deps.config.dataRetention };
   await deps.documents.put('assist', request.id, request, options);
-  await dispatch(deps, session_name, { type: 'assist_ask', request, to: colleague.id });
+  try {
+    await dispatch(deps, session_name, { type: 'assist_ask', request, to: colleague.id });
+  } catch (error) {
+    await deps.documents.delete('assist', request.id);
+    throw error;
+  }
   return c.json<AssistResponse>({ success: true, data: request });
+}
+
+/** Tells of an answer, and closes the session to who gave it; nothing happens when that was done before. */
+async function settle(deps: Deps, request: AssistRequest): Promise<void> {
+  const requester = await deps.accounts.find(request.requester);
+  const action = { type: 'assist_answer' as const, request, to: requester?.id ?? '' };
+  await dispatch(deps, request.session_name, action).catch((error: unknown) => {
+    // The request outlives its session.
+    if (!(error instanceof AppError) || error.code !== 'SESSION_NOT_FOUND') throw error;
+  });
 }
 
 /** Writes the answer; of two at once the first counts. @throws {AppError} ALREADY_ANSWERED and the like */
@@ -54,7 +69,11 @@ async function answered(deps: Deps, id: string, username: string, answer: string
   if (found.value.assistant !== username) {
     throw new AppError('PERMISSION_DENIED', { detail: 'PERMISSION_DENIED: 只有被请求的坐席可以回复' });
   }
-  if (found.value.status === 'answered') throw new AppError('ALREADY_ANSWERED');
+  if (found.value.status === 'answered') {
+    // The store may have gone away between the answer and telling of it: who tries again makes up for that.
+    await settle(deps, found.value);
+    throw new AppError('ALREADY_ANSWERED');
+  }
   const answered_at = roundSeconds(deps.clock.now());
   const request: AssistRequest = { ...found.value, answer, status: 'answered', answered_at };
   const options = { expectedVersion: found.version, ttlSeconds: deps.config.dataRetention };
@@ -70,12 +89,7 @@ async function answer(c: Context<AppEnv>, deps: Deps): Promise<Response> {
   const { agent } = await requireAgent(c, deps);
   const body = await readBody(c, deps, assistAnswerRequest);
   const request = await answered(deps, c.req.param('assist_id') ?? '', agent.username, body.answer);
-  const requester = await deps.accounts.find(request.requester);
-  const action = { type: 'assist_answer' as const, request, to: requester?.id ?? '' };
-  await dispatch(deps, request.session_name, action).catch((error: unknown) => {
-    // The request outlives its session.
-    if (!(error instanceof AppError) || error.code !== 'SESSION_NOT_FOUND') throw error;
-  });
+  await settle(deps, request);
   return c.json<AssistResponse>({ success: true, data: request });
 }
 
