@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import type { Mention, NoteListResponse, NoteResponse } from '@fiido/protocol';
 import { followFeed as follow } from '../../test/follow-feed.ts';
-import { createTestApp } from '../../test/support.ts';
+import { createTestApp, MONDAY_NIGHT } from '../../test/support.ts';
+import type { Mail } from '../../test/support.ts';
+import { createOutbox } from '../mail/outbox.ts';
 
 const SECRET = 'the shopper is a notorious returner';
 
@@ -55,6 +57,20 @@ test('the AI is told nothing of notes, and no transcript has them, not even an a
   expect(await (await app.call('/api/sessions/s1/transcript?format=csv', { token: wang })).text()).not.toContain(
     'notorious',
   );
+});
+
+test('the mail about a request says what the shopper said, and no word of a note', async () => {
+  const mails: Mail[] = [];
+  const mailer = createOutbox((mail) => Promise.resolve(void mails.push(mail)));
+  const app = await createTestApp({ now: MONDAY_NIGHT, mailer, env: { EMAIL_RECIPIENTS: 'team@example.com' } });
+  const [token, wang] = [await app.visitor('s1'), await app.agent()];
+  await app.call('/api/chat', { body: { message: 'my brake is broken', user_id: 's1' }, token });
+  await app.call('/api/sessions/s1/notes', { body: { content: SECRET }, token: wang });
+  await app.call('/api/manual/escalate', { body: { session_name: 's1' }, token });
+  await app.call('/api/sessions/s1/email', { body: { email: 'anna@example.com' }, token });
+  const text = JSON.stringify(mails);
+  expect(text).toContain('my brake is broken');
+  expect(text).not.toContain('notorious');
 });
 
 test('agents who look at the session see a note come, change and go without asking', async () => {
