@@ -91,6 +91,7 @@ const ROUTES: Readonly<Record<string, readonly [Who, object?]>> = {
   'PUT /api/tags/:tag_id': ['keeper', { color: 'red' }],
   'DELETE /api/tags/:tag_id': ['keeper'],
   'GET /api/tags/export': ['keeper'],
+  'PUT /api/agents/:agent/skills': ['admin', { skills: [] }],
   'GET /api/health/detailed': ['admin'],
   'GET /api/token/info': ['admin'],
   'POST /api/token/refresh': ['admin', {}],

@@ -1,3 +1,5 @@
+import type { AgentSkill } from './assignment.ts';
+
 export type AgentRole = 'admin' | 'agent';
 export type AgentStatus = 'online' | 'offline' | 'busy' | 'break' | 'lunch' | 'training';
 
@@ -17,6 +19,8 @@ export interface Agent {
   last_active_at?: number | null;
   status_note?: string;
   status_updated_at?: number | null;
+  /** Absent until an admin set them. */
+  skills?: AgentSkill[];
 }
 
 export interface LoginRequest {

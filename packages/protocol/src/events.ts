@@ -1,5 +1,6 @@
 import type { AfterHoursRequest } from './after-hours.ts';
 import type { AgentStatus } from './agent.ts';
+import type { AssignmentExpired, AssignmentOffered } from './assignment.ts';
 import type { AssistAnswered, AssistRequested, AssistUpdated } from './assist.ts';
 import type { Attachment } from './attachment.ts';
 import type { Message, Role, SystemTextKey } from './message.ts';
@@ -269,6 +270,8 @@ export type DeskEvent =
   | MailFailed
   | DeskCsat
   | DeskMention
+  | AssignmentOffered
+  | AssignmentExpired
   | AssistRequested
   | AssistAnswered;
 

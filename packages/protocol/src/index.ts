@@ -119,6 +119,14 @@ export type {
   ShiftStatusResponse,
   TokenInfo,
 } from './service.ts';
+export type {
+  AgentSkill,
+  AssignmentExpired,
+  AssignmentOffered,
+  Recommendation,
+  Reservation,
+  SkillsRequest,
+} from './assignment.ts';
 export type { ConsentRequest, ConsentResponse } from './consent.ts';
 export type {
   AgentSettings,

@@ -1,4 +1,5 @@
 import type { AuditEntry, EscalateRequestReason, QueuePlace, SessionState, SessionSummary, Status } from './session.ts';
+import type { Recommendation } from './assignment.ts';
 import type { Message } from './message.ts';
 
 export interface EscalateRequest {
@@ -16,6 +17,9 @@ export interface EscalateResponse {
   /** In shift. */
   queue?: QueuePlace;
   agents_online?: number;
+  /** With auto-assignment, in shift: whether the session is kept for an agent now, and whom this call offered it to. */
+  auto_assigned?: boolean;
+  recommendation?: Recommendation | null;
   /** Off shift. */
   email_queued?: boolean;
   next_open_at?: number | null;

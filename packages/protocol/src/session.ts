@@ -1,3 +1,4 @@
+import type { Reservation } from './assignment.ts';
 import type { Message, Role } from './message.ts';
 import type { Priority } from './priority.ts';
 
@@ -147,6 +148,8 @@ export interface SessionSummary {
   manual_start_at?: number;
   last_manual_end_at?: number;
   /** Absent in summaries of older servers, like `tags`: ids. */
+  /** While it waits and is kept for one agent. */
+  reservation?: Reservation;
   priority?: Omit<Priority, 'is_repeat'>;
   tags?: string[];
 }

@@ -18,6 +18,7 @@ import { operationsRoutes } from './routes/operations.ts';
 import { passwordRoutes } from './routes/password.ts';
 import { quickReplyRoutes } from './routes/quick-replies.ts';
 import { settingsRoutes } from './routes/settings.ts';
+import { skillRoutes } from './routes/skills.ts';
 import { priorityRoutes } from './routes/priority.ts';
 import { serviceRoutes } from './routes/service.ts';
 import { sessionTagRoutes } from './routes/session-tags.ts';
@@ -112,6 +113,7 @@ export function createApp(deps: Deps): Hono<AppEnv> {
     passwordRoutes,
     quickReplyRoutes,
     settingsRoutes,
+    skillRoutes,
     operationsRoutes,
   ]) {
     app.route('/', routes(deps));

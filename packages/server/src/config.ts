@@ -69,6 +69,8 @@ export interface Config {
   superAdmin: { username: string; password: string; generated: boolean };
   seedDemoAgents: boolean;
   enforceMaxSessions: boolean;
+  /** How waiting sessions find an agent by themselves; off: agents choose. */
+  assignment: 'off' | 'round_robin' | 'least_loaded';
   /** Seconds; the first two are 0 when nobody is ever sent away. */
   patience: {
     pendingTimeout: number;
@@ -351,6 +353,7 @@ export function readConfig(env: Env, readFile: (path: string) => string): Config
     superAdmin: readSuperAdmin(read, production),
     seedDemoAgents: read.flag('SEED_DEMO_AGENTS', false),
     enforceMaxSessions: read.flag('ENFORCE_MAX_SESSIONS', false),
+    assignment: read.oneOf('AUTO_ASSIGNMENT', 'off', ['off', 'round_robin', 'least_loaded']),
     limits,
     patience: readPatience(read, limits),
     identitySecret: readIdentitySecret(read, production),

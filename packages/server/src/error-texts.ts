@@ -78,6 +78,7 @@ export const ERROR_TEXTS: Record<ErrorCode, ErrorText> = {
     detail: 'MANUAL_IN_PROGRESS',
   },
   ALREADY_TAKEN: { zh: '会话已被坐席【{agent_name}】接入', en: '{agent_name} has already taken this session' },
+  ASSIGNED_TO_OTHER: { zh: '会话已分配给坐席【{agent_name}】', en: 'This session is kept for {agent_name}' },
   INVALID_STATUS: { zh: '当前状态为{status}，无法{action}', en: 'Not possible while the session is {status}' },
   NOT_MANUAL_LIVE: {
     zh: '会话不在人工服务中',

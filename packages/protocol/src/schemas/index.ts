@@ -12,6 +12,7 @@ export { priorityRequest } from './priority.ts';
 export { quickReplyQuery, quickReplyRequest, quickReplyUseRequest } from './quick-reply.ts';
 export { csatRequest, feedbackRequest } from './rating.ts';
 export { agentSettingsRequest } from './settings.ts';
+export { skillsRequest } from './assignment.ts';
 export {
   closeRequest,
   listQuery,

@@ -6,6 +6,7 @@ import { isInShift } from '../session/shift.ts';
 import type { StoredSession } from '../session/session.ts';
 import { StoreUnavailable } from '../store/store.ts';
 import type { SessionStore } from '../store/store.ts';
+import { assignWaiting } from '../assignment/assign.ts';
 import { dueAction } from './due.ts';
 import type { DeskState } from './due.ts';
 import { callRoll } from './roll-call.ts';
@@ -62,6 +63,7 @@ function createSweep(deps: SweepDeps): (mayMiss: boolean) => Promise<void> {
         await Promise.all(sessions.slice(from, from + AT_ONCE).map((session) => settle(deps, session, desk)));
       }
     }
+    await assignWaiting(deps);
     for (const agent of roll.changed) {
       await tellPresence(deps, agent).catch((error: unknown) => log.debug('presence_not_told', { error }));
     }

@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import type { EscalateResponse, ManualMessageResponse, SessionResponse } from '@fiido/protocol';
 import { cancelRequest, escalateRequest, manualMessageRequest } from '@fiido/protocol/schemas';
 import type { AppEnv } from '../app-env.ts';
+import { assignWaiting } from '../assignment/assign.ts';
 import { checkMayRead, checkNamedAgent, requireAgent, requireSessionCaller, requireVisitor } from '../auth/guards.ts';
 import type { SessionCaller } from '../auth/guards.ts';
 import type { Deps } from '../deps.ts';
@@ -14,6 +15,7 @@ import { countAddress, countMessage } from '../limits/count-call.ts';
 import { agentsOnline, waitingInOrder } from '../queue-notice.ts';
 import type { Action, Escalator } from '../session/actions.ts';
 import { placeOf } from '../session/queue.ts';
+import { reservationAt } from '../session/reservation.ts';
 import { isInShift, nextOpening } from '../session/shift.ts';
 import { agentView, visitorView } from '../session/view.ts';
 import { checkLength, checkSessionName, digestOf, readBody } from '../validate.ts';
@@ -34,13 +36,21 @@ async function escalateAnswer(
   { session: changed, mail }: Dispatched,
 ): Promise<EscalateResponse> {
   const outcome = mail === undefined ? null : await deps.mail.deliver(mail, MAIL_WAIT_MS);
-  const session = outcome ? ((await deps.store.get(changed.session_name)) ?? changed) : changed;
+  const assigns = deps.config.assignment !== 'off' && changed.status === 'pending_manual';
+  const offers = assigns ? await assignWaiting(deps) : null;
+  const moved = outcome !== null || offers !== null;
+  const session = moved ? ((await deps.store.get(changed.session_name)) ?? changed) : changed;
   const data = caller.kind === 'agent' ? agentView(session) : visitorView(session);
   if (session.status === 'pending_manual') {
     const [order, agents_online] = await Promise.all([waitingInOrder(deps), agentsOnline(deps)]);
     const queue = placeOf(session.session_name, order, agents_online);
     const is_in_shift = isInShift(deps.config.shift, deps.clock.now());
-    return { success: true, data, email_sent: false, is_in_shift, ...(queue ? { queue } : {}), agents_online };
+    const assignment = offers && {
+      auto_assigned: reservationAt(session, deps.clock.now()) !== null,
+      recommendation: offers.get(session.session_name) ?? null,
+    };
+    const place = { ...(queue ? { queue } : {}), agents_online };
+    return { success: true, data, email_sent: false, is_in_shift, ...place, ...assignment };
   }
   return {
     success: true,

@@ -24,6 +24,7 @@ import { checkMayRead, checkNamedAgent, requireAgent, requireSessionCaller } fro
 import type { AgentCaller } from '../auth/guards.ts';
 import type { Deps } from '../deps.ts';
 import { liveSessionsOf } from '../desk/tell-presence.ts';
+import { leavePlace } from '../assignment/assign.ts';
 import { dispatch, refused } from '../dispatch.ts';
 import { AppError } from '../errors.ts';
 import type { ActionOf, Actor } from '../session/actions.ts';
@@ -165,6 +166,7 @@ function servingRoutes(deps: Deps): Hono<AppEnv> {
       if (full && deps.config.enforceMaxSessions) await checkOwn(deps, name, agent);
       const action = { type: 'takeover' as const, agent: { id: agent.id, name: agent.name } };
       const { session, events } = await dispatch(deps, name, action);
+      if (deps.config.assignment !== 'off') await leavePlace(deps, name, agent.id);
       return c.json<SessionResponse>({
         success: true,
         data: agentView(session),

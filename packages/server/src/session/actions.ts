@@ -107,6 +107,9 @@ export type Action =
   | { type: 'timeout'; limit: number; request_id: string }
   | { type: 'desk_closed'; request_id: string }
   | { type: 'takeover'; agent: AgentRef }
+  /** Auto-assignment keeps a waiting session for an agent for some `seconds`, and ends that again. */
+  | { type: 'offer'; agent: AgentRef; matched_tags: string[]; seconds: number }
+  | { type: 'offer_over'; agent_id: string; reason: 'timeout' | 'unavailable' }
   | { type: 'return'; agent: AgentRef }
   | ({ type: 'agent_message'; actor: Actor; expected_seq?: number } & IncomingText)
   | { type: 'transfer'; actor: Actor; target: AgentRef; reason: string }

@@ -150,6 +150,9 @@ export function changeStatus(draft: Draft, to: Destination, cause: ChangeCause):
   draft.session = arrive(before, to, draft.now);
   const after = draft.session;
   after.internals.waiting_since = after.status === 'pending_manual' ? draft.now : null;
+  // Whom a wait was offered to says nothing of the next one.
+  delete after.internals.reservation;
+  delete after.internals.offered_to;
   if (after.status !== 'bot_active' && after.status !== 'after_hours_email') after.internals.turn = null;
   addEvent(draft, {
     type: 'status_change',

@@ -1,4 +1,4 @@
-import type { PriorityLevel, SessionNote, SessionState, SessionTag } from '@fiido/protocol';
+import type { PriorityLevel, Reservation, SessionNote, SessionState, SessionTag } from '@fiido/protocol';
 
 /** How a resend is recognised: what the first send with this `client_message_id` led to. */
 export interface Receipt {
@@ -55,6 +55,10 @@ export interface SessionInternals {
   waiting_since?: number | null;
   /** Unix seconds: when a wait was cancelled or timed out. */
   wait_ended_at: number | null;
+  /** Whom the wait that runs is kept for; also when its time is over and nobody has noticed yet. */
+  reservation?: Reservation;
+  /** Ids of the agents whom the wait that runs was offered to. */
+  offered_to?: string[];
   escalated_by_agent: boolean;
   /** What the agent who released the session wants the AI to know; given to the next turn. */
   hand_back_note: string | null;

@@ -40,6 +40,7 @@ import {
   storeReply,
   tellPerson,
 } from './steps/messages.ts';
+import { endOffer, offer } from './steps/assignment.ts';
 import { answerAssist, askAssist } from './steps/assist.ts';
 import { addNote, editNote, removeNote } from './steps/notes.ts';
 import { setPriority } from './steps/priority.ts';
@@ -163,6 +164,14 @@ const TABLE: { [T in ActionType]: Record<Status, Step<T>> } = {
     after_hours_email: cannotTake,
     closed: cannotTake,
   },
+  offer: {
+    bot_active: notWaiting,
+    pending_manual: offer,
+    manual_live: notWaiting,
+    after_hours_email: notWaiting,
+    closed: notWaiting,
+  },
+  offer_over: everywhere<'offer_over'>(endOffer),
   return: {
     bot_active: notWaiting,
     pending_manual: returnTo,

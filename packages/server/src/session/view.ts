@@ -12,6 +12,7 @@ import type {
 } from '@fiido/protocol';
 import { invitationsOf } from './invitation.ts';
 import { priorityOf } from './priority.ts';
+import { reservationAt } from './reservation.ts';
 import { secondsSince } from './seconds-since.ts';
 import type { SessionInternals, StoredSession } from './session.ts';
 
@@ -56,6 +57,7 @@ export function summaryOf(session: StoredSession, now: number): SessionSummary {
   const { nickname, vip, country, language } = session.user_profile;
   const { escalation, assigned_agent, manual_start_at, last_manual_end_at } = session;
   const { is_repeat: _repeat, ...priority } = priorityOf(session, now);
+  const reservation = reservationAt(session, now);
   return {
     session_name: session.session_name,
     status: session.status,
@@ -79,6 +81,7 @@ export function summaryOf(session: StoredSession, now: number): SessionSummary {
     ...(assigned_agent ? { assigned_agent } : {}),
     ...(manual_start_at === null ? {} : { manual_start_at }),
     ...(last_manual_end_at === null ? {} : { last_manual_end_at }),
+    ...(reservation ? { reservation } : {}),
     priority,
     tags: tagIdsOf(session),
   };

@@ -21,6 +21,8 @@ export type DocumentKind =
   | 'stream_seats'
   | 'quick_reply'
   | 'agent_settings'
+  | 'assignment'
+  | 'assignment_turns'
   | 'tag'
   | 'tag_name'
   | 'tagged'

@@ -3,6 +3,7 @@ import type { ActionOf, Actor, Rejection } from '../actions.ts';
 import { addEvent, addSystemMessage, changeStatus } from '../draft.ts';
 import type { ChangeCause, Draft } from '../draft.ts';
 import { silentSince } from '../patience.ts';
+import { keptForOther } from './assignment.ts';
 import { forgetPriority } from './priority.ts';
 import { tagAutomatically } from './tags.ts';
 import { openRequest } from './waiting.ts';
@@ -18,7 +19,10 @@ function join(draft: Draft, agent: AgentRef, action: string, reason?: StatusChan
   addSystemMessage(draft, 'taken', { agent_name: agent.name });
 }
 
-export function takeOver(draft: Draft, action: ActionOf<'takeover'>): void {
+/** A session that is kept for one agent is nobody else's meanwhile. */
+export function takeOver(draft: Draft, action: ActionOf<'takeover'>): Rejection | void {
+  const kept = keptForOther(draft, action.agent.id);
+  if (kept) return kept;
   join(draft, action.agent, 'takeover');
 }
 

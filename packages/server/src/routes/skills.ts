@@ -1,0 +1,19 @@
+import { Hono } from 'hono';
+import type { AgentResponse } from '@fiido/protocol';
+import { skillsRequest } from '@fiido/protocol/schemas';
+import type { AppEnv } from '../app-env.ts';
+import { requireAdmin } from '../auth/guards.ts';
+import type { Deps } from '../deps.ts';
+import { AppError } from '../errors.ts';
+import { readBody } from '../validate.ts';
+
+/** What agents are good at; auto-assignment prefers them for it. */
+export function skillRoutes(deps: Deps): Hono<AppEnv> {
+  return new Hono<AppEnv>().put('/api/agents/:agent/skills', async (c) => {
+    await requireAdmin(c, deps);
+    const { skills } = await readBody(c, deps, skillsRequest);
+    const found = await deps.accounts.find(c.req.param('agent'));
+    if (!found) throw new AppError('AGENT_NOT_FOUND');
+    return c.json<AgentResponse>({ success: true, agent: await deps.accounts.update(found.username, { skills }) });
+  });
+}
