@@ -39,7 +39,7 @@ export default defineConfig({
           groups: [
             {
               name: 'view',
-              test: /node_modules[\\/](\.pnpm[\\/])?(lit|@lit)|ui[\\/]src[\\/](markdown(?!.rare)|message-window|format)/,
+              test: /node_modules[\\/](\.pnpm[\\/])?(lit|@lit)|ui[\\/]src[\\/](markdown(?!.rare)|message-window(?!.row)|format)/,
             },
             {
               name: 'core',
@@ -47,7 +47,7 @@ export default defineConfig({
             },
             // The extras' languages, and what several of them share.
             { name: 'english', test: /extras[\\/]texts[\\/](en|texts)\.ts/ },
-            { name: 'shared', test: /extras[\\/](sheet|kept|mute|consent[\\/]consent-server)/ },
+            { name: 'shared', test: /extras[\\/](sheet|kept|mute|from-the-start|consent[\\/]consent-server)/ },
           ],
         },
       },

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
-import { MAX_ROWS, growRows, newestRows } from './row-window.ts';
+import { MAX_ROWS, newestRows } from './newest-rows.ts';
+import { growRows } from './row-window.ts';
 
 const far = { above: 9000, below: 9000, direction: null } as const;
 
 test('a list begins with its newest rows', () => {
-  expect(newestRows(10_000, 0)).toEqual({ start: 9960, end: 10_000 });
+  expect(newestRows(10_000, 0)).toEqual({ start: 9920, end: 10_000 });
   expect(newestRows(10_000, 900)).toEqual({ start: 9800, end: 10_000 });
   expect(newestRows(3, 0)).toEqual({ start: 0, end: 3 });
 });

@@ -1,17 +1,12 @@
-/** Rows that are in the DOM at most, unless the focused one would be lost. */
-export const MAX_ROWS = 200;
+import { MAX_ROWS } from './newest-rows.ts';
+import type { RowWindow } from './newest-rows.ts';
+
 /** How far beyond that the window grows to keep the focused row. */
 const MAX_ROWS_WITH_FOCUS = 250;
-/** Rows shown first, and rows added at a time. */
+/** Rows added at a time. */
 const STEP = 40;
 /** Rows are added when less than this is left to scroll, in px. */
 const MARGIN_PX = 1500;
-
-/** The part of a list that is in the DOM: from `start` up to, without, `end`. */
-export interface RowWindow {
-  start: number;
-  end: number;
-}
 
 /** What is left to scroll, in px, and which way the reader went. */
 export interface ScrollRoom {
@@ -20,9 +15,20 @@ export interface ScrollRoom {
   direction: 'up' | 'down' | null;
 }
 
-/** The newest rows: as many as were shown, at least one step and at most the maximum. */
-export function newestRows(length: number, shown: number): RowWindow {
-  return { start: Math.max(0, length - Math.min(MAX_ROWS, Math.max(STEP, shown))), end: length };
+/** As `growRows`; where the focused row goes after all, the history has the focus. */
+export function growWindow(
+  rows: RowWindow,
+  length: number,
+  room: ScrollRoom,
+  scroller: HTMLElement,
+  list: Element,
+): RowWindow {
+  const { activeElement } = list.getRootNode() as ShadowRoot;
+  const at = activeElement ? [...list.children].findIndex((row) => row.contains(activeElement)) : -1;
+  const focused = at < 0 ? null : rows.start + at;
+  const grown = growRows(rows, length, room, focused);
+  if (focused !== null && (focused < grown.start || focused >= grown.end)) scroller.focus({ preventScroll: true });
+  return grown;
 }
 
 /**

@@ -1,6 +1,9 @@
 import { render } from 'lit/html.js';
-import { growRows, newestRows } from './row-window.ts';
-import type { ScrollRoom } from './row-window.ts';
+import { newestRows } from './newest-rows.ts';
+import type { ScrollRoom, growWindow } from './row-window.ts';
+
+/** What moves the window along a list that is longer; not loaded before there is one. */
+let grow: typeof growWindow | undefined;
 
 /** At most this far from the end counts as reading the newest message, in px. */
 const PINNED_PX = 48;
@@ -174,12 +177,6 @@ export function createScrollWindow<T extends WindowRow>(options: ScrollWindowOpt
     anchor.index = at;
   };
 
-  const focusedIndex = (): number | null => {
-    const { activeElement } = list.getRootNode() as ShadowRoot;
-    const at = activeElement ? [...list.children].findIndex((row) => row.contains(activeElement)) : -1;
-    return at < 0 ? null : rows.start + at;
-  };
-
   /** Adds rows where the reader comes near the edge of the window, and asks for older messages at its top. */
   const fit = (direction: ScrollRoom['direction']): void => {
     fitting = 0;
@@ -187,13 +184,22 @@ export function createScrollWindow<T extends WindowRow>(options: ScrollWindowOpt
     // A hidden window has no size; everything would seem near.
     if (!clientHeight) return;
     const above = scrollHeight - clientHeight + scrollTop;
-    const focused = focusedIndex();
-    const grown = growRows(rows, messages.length, { above, below: -scrollTop, direction }, focused);
-    if (grown !== rows) {
+    const { length } = messages;
+    const grown = grow?.(rows, length, { above, below: -scrollTop, direction }, scroller, list);
+    if (grown && grown !== rows) {
       rows = grown;
-      if (focused !== null && (focused < rows.start || focused >= rows.end)) scroller.focus({ preventScroll: true });
       markScrolled();
       draw();
+    } else if (!grow && rows.end - rows.start < length) {
+      const loaded = import('./row-window.ts');
+      loaded.then(
+        (module) => {
+          grow = module.growWindow;
+          fit(direction);
+        },
+        // The next scroll tries again; until then the newest rows are what there is to read.
+        () => undefined,
+      );
     }
     const oldest = messages[0]?.key;
     if (above > 2 * LOAD_PX) askedAt = undefined;

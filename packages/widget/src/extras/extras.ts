@@ -35,6 +35,11 @@ export const EXTRAS: readonly Extra[] = [
   },
   {
     due: ({ conversation: { state } }) =>
+      isWithPerson(state.view) || state.view.messages.some(({ role }) => role === 'agent'),
+    load: () => import('./upkeep/people.ts'),
+  },
+  {
+    due: ({ conversation: { state } }) =>
       isWithPerson(state.view) || state.view.messages.some((message) => message.attachments),
     load: () => import('./files/files.ts'),
   },

@@ -58,4 +58,6 @@ export const texts: Texts = {
   agent_away: 'اضطر موظف الدعم إلى المغادرة. نبحث عن شخص آخر',
   closed: 'انتهت هذه الدردشة. شكرًا لك',
   contact_saved: 'شكرًا لك، سنرد عبر البريد الإلكتروني',
+  helpful: 'مفيد',
+  unhelpful: 'غير مفيد',
 };

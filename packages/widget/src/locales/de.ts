@@ -60,4 +60,6 @@ export const texts: Texts = {
   agent_away: 'Ihre Ansprechperson musste weg. Wir suchen jemand anderen',
   closed: 'Dieser Chat ist beendet. Vielen Dank',
   contact_saved: 'Danke, wir antworten per E-Mail',
+  helpful: 'Hilfreich',
+  unhelpful: 'Nicht hilfreich',
 };

@@ -57,6 +57,8 @@ export const en = {
   agent_away: 'Your agent had to leave. We are finding someone else',
   closed: 'This chat is closed. Thank you',
   contact_saved: 'Thank you, we will reply by e-mail',
+  helpful: 'Helpful',
+  unhelpful: 'Not helpful',
 };
 
 export type Texts = Record<keyof typeof en, string>;

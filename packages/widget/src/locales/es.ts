@@ -59,4 +59,6 @@ export const texts: Texts = {
   agent_away: 'Su agente ha tenido que irse. Buscamos a otra persona',
   closed: 'Este chat está cerrado. Gracias',
   contact_saved: 'Gracias, le responderemos por correo',
+  helpful: 'Útil',
+  unhelpful: 'No es útil',
 };

@@ -59,4 +59,6 @@ export const texts: Texts = {
   agent_away: 'Votre conseiller a dû partir. Nous cherchons quelqu’un d’autre',
   closed: 'Cette discussion est terminée. Merci',
   contact_saved: 'Merci, nous vous répondrons par e-mail',
+  helpful: 'Utile',
+  unhelpful: 'Pas utile',
 };

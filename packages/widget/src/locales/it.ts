@@ -58,4 +58,6 @@ export const texts: Texts = {
   agent_away: 'Il suo operatore è dovuto andare. Cerchiamo qualcun altro',
   closed: 'Questa chat è chiusa. Grazie',
   contact_saved: 'Grazie, le risponderemo via e-mail',
+  helpful: 'Utile',
+  unhelpful: 'Non utile',
 };

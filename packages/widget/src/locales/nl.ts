@@ -59,4 +59,6 @@ export const texts: Texts = {
   agent_away: 'Uw medewerker moest weg. We zoeken iemand anders',
   closed: 'Deze chat is gesloten. Dank u wel',
   contact_saved: 'Bedankt, we antwoorden per e-mail',
+  helpful: 'Nuttig',
+  unhelpful: 'Niet nuttig',
 };

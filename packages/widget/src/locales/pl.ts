@@ -58,4 +58,6 @@ export const texts: Texts = {
   agent_away: 'Twój konsultant musiał odejść. Szukamy kogoś innego',
   closed: 'Ten czat jest zakończony. Dziękujemy',
   contact_saved: 'Dziękujemy, odpowiemy e-mailem',
+  helpful: 'Pomocne',
+  unhelpful: 'Niepomocne',
 };

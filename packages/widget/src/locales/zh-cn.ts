@@ -58,4 +58,6 @@ export const texts: Texts = {
   agent_away: '客服暂时离开，正在为您重新安排，请稍候',
   closed: '会话已关闭，感谢您的咨询',
   contact_saved: '已收到您的联系方式，我们会通过邮件回复您',
+  helpful: '有帮助',
+  unhelpful: '没有帮助',
 };

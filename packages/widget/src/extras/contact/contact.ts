@@ -3,7 +3,8 @@ import type { TemplateResult } from 'lit/html.js';
 import { deskStatus } from '../../conversation-state.ts';
 import type { ConversationState } from '../../conversation-state.ts';
 import type { ExtraContext, ExtraParts } from '../../extra.ts';
-import { adopt, boxStyles } from '../sheet.ts';
+import { boxStyles } from '../box.styles.ts';
+import { adopt } from '../sheet.ts';
 import { extraTexts } from '../texts/texts.ts';
 import { styles } from './contact.styles.ts';
 

@@ -1,7 +1,8 @@
 import { nothing } from 'lit/html.js';
 import type { TemplateResult } from 'lit/html.js';
 import type { ExtraContext, ExtraParts } from '../../extra.ts';
-import { adopt, boxStyles } from '../sheet.ts';
+import { boxStyles } from '../box.styles.ts';
+import { adopt } from '../sheet.ts';
 import { extraTexts } from '../texts/texts.ts';
 import { styles } from './csat.styles.ts';
 

@@ -3,7 +3,6 @@ import type { TemplateResult } from 'lit/html.js';
 import type { ViewMessage } from '@fiido/ui/session';
 import type { ExtraContext, ExtraParts } from '../../extra.ts';
 import { adopt, css } from '../sheet.ts';
-import { extraTexts } from '../texts/texts.ts';
 
 const styles = css`
   .feedback {
@@ -42,7 +41,6 @@ type Rating = 'up' | 'down';
 /** 👍 and 👎 below a finished answer of the AI; pressed again, the other way round, it changes. */
 export function start(context: ExtraContext): ExtraParts {
   const { host, html } = context;
-  const texts = extraTexts(context);
   adopt(host, styles);
 
   const rate = (message: ViewMessage, rating: Rating): void => {
@@ -66,7 +64,7 @@ export function start(context: ExtraContext): ExtraParts {
   return {
     message(message) {
       if (message.role !== 'assistant' || message.streaming || !message.seq) return nothing;
-      const { helpful, unhelpful } = texts();
+      const { helpful, unhelpful } = host.panel.view.locale.texts;
       return html`<div class="feedback">${thumb(message, 'up', helpful)}${thumb(message, 'down', unhelpful)}</div>`;
     },
   };

@@ -22,8 +22,6 @@ export const texts: ExtraTexts = {
   csat_comment: 'هل تود إضافة شيء؟ (اختياري)',
   csat_send: 'إرسال التقييم',
   csat_thanks: 'شكرًا على تقييمك!',
-  helpful: 'مفيد',
-  unhelpful: 'غير مفيد',
   attach_drop: 'أفلت الملف لإرساله',
   attach_cancel: 'عدم إرسال {name}',
   attach_type: 'يرجى اختيار صورة أو ملف PDF.',

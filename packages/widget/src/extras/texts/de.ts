@@ -22,8 +22,6 @@ export const texts: ExtraTexts = {
   csat_comment: 'Möchten Sie mehr dazu sagen? (freiwillig)',
   csat_send: 'Bewertung senden',
   csat_thanks: 'Danke für Ihre Bewertung!',
-  helpful: 'Hilfreich',
-  unhelpful: 'Nicht hilfreich',
   attach_drop: 'Datei hier ablegen, um sie zu senden',
   attach_cancel: '{name} nicht senden',
   attach_type: 'Bitte wählen Sie ein Bild oder ein PDF.',

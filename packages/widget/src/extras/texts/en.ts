@@ -21,8 +21,6 @@ export const texts = {
   csat_comment: 'Would you like to tell us more? (optional)',
   csat_send: 'Send rating',
   csat_thanks: 'Thank you for your rating!',
-  helpful: 'Helpful',
-  unhelpful: 'Not helpful',
   attach_drop: 'Drop the file to send it',
   attach_cancel: 'Do not send {name}',
   attach_type: 'Please choose an image or a PDF.',

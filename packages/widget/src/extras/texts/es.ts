@@ -22,8 +22,6 @@ export const texts: ExtraTexts = {
   csat_comment: '¿Quiere contarnos más? (opcional)',
   csat_send: 'Enviar valoración',
   csat_thanks: '¡Gracias por su valoración!',
-  helpful: 'Útil',
-  unhelpful: 'No es útil',
   attach_drop: 'Suelte el archivo para enviarlo',
   attach_cancel: 'No enviar {name}',
   attach_type: 'Elija una imagen o un PDF.',

@@ -22,8 +22,6 @@ export const texts: ExtraTexts = {
   csat_comment: 'Souhaitez-vous en dire plus ? (facultatif)',
   csat_send: 'Envoyer l’avis',
   csat_thanks: 'Merci pour votre avis !',
-  helpful: 'Utile',
-  unhelpful: 'Pas utile',
   attach_drop: 'Déposez le fichier pour l’envoyer',
   attach_cancel: 'Ne pas envoyer {name}',
   attach_type: 'Veuillez choisir une image ou un PDF.',

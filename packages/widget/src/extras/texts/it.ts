@@ -22,8 +22,6 @@ export const texts: ExtraTexts = {
   csat_comment: 'Vuoi dirci di più? (facoltativo)',
   csat_send: 'Invia valutazione',
   csat_thanks: 'Grazie per la valutazione!',
-  helpful: 'Utile',
-  unhelpful: 'Non utile',
   attach_drop: 'Rilascia il file per inviarlo',
   attach_cancel: 'Non inviare {name}',
   attach_type: 'Scegli un’immagine o un PDF.',

@@ -22,8 +22,6 @@ export const texts: ExtraTexts = {
   csat_comment: 'Wil je er meer over kwijt? (optioneel)',
   csat_send: 'Beoordeling versturen',
   csat_thanks: 'Bedankt voor je beoordeling!',
-  helpful: 'Nuttig',
-  unhelpful: 'Niet nuttig',
   attach_drop: 'Laat het bestand los om het te versturen',
   attach_cancel: '{name} niet versturen',
   attach_type: 'Kies een afbeelding of een pdf.',

@@ -22,8 +22,6 @@ export const texts: ExtraTexts = {
   csat_comment: 'Chcesz dodać coś więcej? (opcjonalnie)',
   csat_send: 'Wyślij ocenę',
   csat_thanks: 'Dziękujemy za ocenę!',
-  helpful: 'Pomocne',
-  unhelpful: 'Niepomocne',
   attach_drop: 'Upuść plik, aby go wysłać',
   attach_cancel: 'Nie wysyłaj {name}',
   attach_type: 'Wybierz obraz lub plik PDF.',

@@ -22,8 +22,6 @@ export const texts: ExtraTexts = {
   csat_comment: '还有什么想说的？（选填）',
   csat_send: '提交评价',
   csat_thanks: '感谢您的评价！',
-  helpful: '有帮助',
-  unhelpful: '没有帮助',
   attach_drop: '松开即可发送文件',
   attach_cancel: '不发送 {name}',
   attach_type: '请选择图片或 PDF 文件。',

@@ -3,6 +3,7 @@ import { page, userEvent } from 'vitest/browser';
 import { listeningExtra } from '../../../test/extra-context.ts';
 import { ScriptedServer, message, ok, snapshotOf } from '../../../test/scripted-server.ts';
 import { openChat, useScriptedServer } from '../../../test/shown-chat.ts';
+import { start as startPeople } from './people.ts';
 import { start } from './upkeep.ts';
 
 const given = useScriptedServer();
@@ -15,6 +16,7 @@ test('what was there before this arrived is looked after, too', async () => {
   conversation.open();
   await vi.waitFor(() => expect(conversation.state.view.session).not.toBeNull());
   start(context);
+  startPeople(context);
   await vi.waitFor(() => expect(server.asked('shift/status')).toHaveLength(1));
   await vi.waitFor(() => expect(server.asked('seen')).toEqual([{ seq: 3 }]));
   conversation.close();
