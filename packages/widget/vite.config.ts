@@ -45,9 +45,12 @@ export default defineConfig({
               name: 'core',
               test: /packages[\\/](protocol|ui[\\/]src[\\/]session)|eventsource-parser|(conversation|outbox|visitor|reply-reader|api|storage|once|timers|public-api|locales[\\/](en|locale))\.ts/,
             },
-            // The extras' languages, and what several of them share.
             { name: 'english', test: /extras[\\/]texts[\\/](en|texts)\.ts/ },
-            { name: 'shared', test: /extras[\\/](sheet|kept|mute|from-the-start|consent[\\/]consent-server)/ },
+            // With what several extras share: it is there before any of them.
+            {
+              name: 'talk',
+              test: /extras[\\/](talk|feedback|suggestions|upkeep[\\/](?!people|seen|sound|typing)|sheet|kept|mute|from-the-start|consent[\\/](gate|consent-server))/,
+            },
           ],
         },
       },

@@ -7,16 +7,18 @@ import type { Plugin } from 'vite';
 const MAX_LOADER = 1_800;
 const TARGET_OPENED = 18_500;
 /** What loader and panel may weigh until the target is reached: lowered with each saving, never raised. */
-const MAX_OPENED = 24_200;
+const MAX_OPENED = 23_800;
 const MAX_LOCALE = 1_500;
 const MAX_EXTRA = 4_000;
 const MAX_EXTRAS = 12_000;
 /** With what every first conversation with the AI loads once the panel is on screen. */
-const MAX_TALKING = 27_750;
+const MAX_TALKING = 26_990;
 /** Parts of the panel that few conversations need: rare markdown, a history of more than 80 messages. */
 const MAX_LATER = 1_300;
-/** What goes on beside the conversation and draws nothing; beside a person; in several tabs. */
-const MAX_UPKEEP = 3_200;
+/** The one file that every first conversation loads besides: thumbs, chips, consent, outbox, opening hours. */
+const MAX_TALK = 3_250;
+/** What goes on beside a conversation with a person, and between several tabs. */
+const MAX_UPKEEP = 1_700;
 /** Gzip; Shopify's theme check refuses larger files. */
 const MAX_FILE_GZIP = 10_000;
 
@@ -32,7 +34,7 @@ interface Chunk {
 
 interface BuiltFile {
   file: string;
-  kind: 'loader' | 'panel' | 'launcher' | 'locale' | 'later' | 'upkeep' | 'extra';
+  kind: 'loader' | 'panel' | 'launcher' | 'locale' | 'talk' | 'later' | 'upkeep' | 'extra';
   raw: number;
   gzip: number;
   brotli: number;
@@ -58,7 +60,8 @@ function kindOf(file: string, opened: Set<string>, locales: Set<string>): BuiltF
   if (opened.has(file)) return 'panel';
   // The loader's button once more, for elements written by hand: a page loads the one or the other.
   if (file.startsWith('chunks/button-')) return 'launcher';
-  if (/^chunks\/(upkeep|people|tabs)-/.test(file)) return 'upkeep';
+  if (file.startsWith('chunks/talk-')) return 'talk';
+  if (/^chunks\/(people|tabs)-/.test(file)) return 'upkeep';
   if (/^chunks\/(blocks|row-window)-/.test(file)) return 'later';
   return locales.has(file) || file.startsWith('chunks/english-') ? 'locale' : 'extra';
 }
@@ -88,8 +91,8 @@ function builtFiles(folder: string): BuiltFile[] {
 }
 
 /** What a first conversation with the AI has loaded, all in all. */
-function isTalking({ kind, file }: BuiltFile): boolean {
-  return kind === 'loader' || kind === 'panel' || /^chunks\/(upkeep|talk|shared)-/.test(file);
+function isTalking({ kind }: BuiltFile): boolean {
+  return kind === 'loader' || kind === 'panel' || kind === 'talk';
 }
 
 /** Every budget that these files break, as sentences. */
@@ -100,10 +103,11 @@ function broken(files: readonly BuiltFile[]): string[] {
     ['the loader', sum('loader'), MAX_LOADER],
     ["the loader's button for elements written by hand", sum('launcher'), MAX_LOADER],
     ['loader and panel together', sum('loader', 'panel'), MAX_OPENED],
-    ['a first conversation', files.filter(isTalking).reduce((total, file) => total + file.brotli, 0), MAX_TALKING],
+    ['a first conversation', sum('loader', 'panel', 'talk'), MAX_TALKING],
     ['what few conversations need', sum('later'), MAX_LATER],
     ['all lazy extras', sum('extra'), MAX_EXTRAS],
-    ['upkeep, people and tabs', sum('upkeep'), MAX_UPKEEP],
+    ['what every first conversation loads besides', sum('talk'), MAX_TALK],
+    ['people and tabs', sum('upkeep'), MAX_UPKEEP],
     ...files.map((file): [string, number, number] => [`${file.file} (gzip)`, file.gzip, MAX_FILE_GZIP - 1]),
     ...files
       .filter((file) => file.kind === 'locale' || file.kind === 'extra')

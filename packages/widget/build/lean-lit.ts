@@ -32,6 +32,40 @@ const CUTS: readonly (readonly [text: string, instead: string])[] = [
   ['get tagName(){return this.element.tagName}', ''],
   ['get _$AU(){return this._$AM?._$AU??this._$Cv}', ''],
   [',this._$Cv=e?.isConnected??!0', ''],
+  // With no directive, and nobody who says `noChange`, a value is what was given.
+  ['t=M(this,t,i),a(t)?', 'a(t)?'],
+  ['t!==this._$AH&&t!==E&&this._(t)', 't!==this._$AH&&this._(t)'],
+  ['t=M(this,t,i,0),o=!a(t)||t!==this._$AH&&t!==E', 'o=!a(t)||t!==this._$AH'],
+  ['r=M(this,e[s+n],i,n),r===E&&(r=this._$AH[n]),', 'r=e[s+n],'],
+  // Nodes and iterables that are no arrays are not drawn.
+  ['void 0!==t.nodeType?this.T(t):d(t)?', 'u(t)?'],
+  // Listeners are functions, and stay.
+  [
+    'constructor(t,i,s,e,h){super(t,i,s,e,h),this.type=5}_$AI(t,i=this){if((t=M(this,t,i,0)??A)===E)return;const s=this._$AH,e=t===A&&s!==A||t.capture!==s.capture||t.once!==s.once||t.passive!==s.passive,h=t!==A&&(s===A||e);e&&this.element.removeEventListener(this.name,this,s),h&&this.element.addEventListener(this.name,this,t),this._$AH=t}handleEvent(t){"function"==typeof this._$AH?this._$AH.call(this.options?.host??this.element,t):this._$AH.handleEvent(t)}',
+    '_$AI(t){this._$AH===A&&this.element.addEventListener(this.name,this),this._$AH=t}handleEvent(t){this._$AH(t)}',
+  ],
+  // No binding stands in the text of a textarea, title, style or script.
+  ['(y.test(u[2])&&(n=RegExp("</"+u[2],"g")),c=p)', 'c=p'],
+  [
+    'if(y.test(r.tagName)){const t=r.textContent.split(o),i=t.length-1;if(i>0){r.textContent=s?s.emptyScript:"";for(let s=0;s<i;s++)r.append(t[s],c()),P.nextNode(),d.push({type:2,index:++l});r.append(t[i],c())}}',
+    '',
+  ],
+  // What only directives ask for: the kinds of the parts, their parents and options.
+  ['constructor(){super(...arguments),this.type=3}', ''],
+  ['constructor(){super(...arguments),this.type=4}', ''],
+  ['this.type=1,', ''],
+  ['this.type=2,', ''],
+  ['this._$AN=void 0,', ''],
+  ['get parentNode(){return this._$AM.parentNode}', ''],
+  [
+    'get parentNode(){let t=this._$AA.parentNode;const i=this._$AM;return void 0!==i&&11===t?.nodeType&&(t=i.parentNode),t}',
+    '',
+  ],
+  ['get _$AU(){return this._$AM._$AU}', ''],
+  [',this._$AM=i}', '}'],
+  [',this._$AM=s,this.options=e}', '}'],
+  ['this._$AM=e,this.options=h,', ''],
+  ['(t?.creationScope??l).importNode', 'l.importNode'],
   ['B=t.litHtmlPolyfillSupport;B?.(S,k),(t.litHtmlVersions??=[]).push("3.3.3");const ', ''],
 ];
 
@@ -46,7 +80,7 @@ export function leanLit(): Plugin {
         if (!id.includes('lit-html.js')) throw new Error('The lean template library knows no directives');
         return CUTS.reduce((rest, [text, instead]) => {
           if (!rest.includes(text)) throw new Error(`lit-html changed: no ${text}`);
-          return rest.replace(text, () => instead);
+          return rest.replaceAll(text, () => instead);
         }, code);
       },
     },

@@ -10,10 +10,6 @@ export const EXTRAS: readonly Extra[] = [
   },
   {
     due: () => true,
-    load: () => import('./upkeep/upkeep.ts'),
-  },
-  {
-    due: () => true,
     load({ host, conversation }) {
       const talk = import('./talk/talk.ts');
       // Somebody new, or a site that asks for consent: nothing is sent before that is settled.

@@ -2,9 +2,11 @@ import type { ExtraContext, ExtraParts } from '../../extra.ts';
 import { start as startGate } from '../consent/gate.ts';
 import { start as startFeedback } from '../feedback/feedback.ts';
 import { start as startSuggestions } from '../suggestions/suggestions.ts';
+import { start as startUpkeep } from '../upkeep/upkeep.ts';
 
-/** What nearly every conversation needs a moment after it began; one file, which is smaller than three. */
+/** What nearly every conversation needs a moment after it began; one file, which is smaller than five. */
 export function start(context: ExtraContext): ExtraParts {
+  startUpkeep(context);
   return {
     ...startFeedback(context),
     ...startSuggestions(context),

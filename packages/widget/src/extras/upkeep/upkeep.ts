@@ -1,4 +1,4 @@
-import type { ExtraContext, ExtraParts } from '../../extra.ts';
+import type { ExtraContext } from '../../extra.ts';
 import { browserTimers } from '../../timers.ts';
 import { fromTheStart } from '../from-the-start.ts';
 import { watchDesk } from './desk-hours.ts';
@@ -9,7 +9,7 @@ import { renewTokens } from './token-renewal.ts';
 import { watchTabs } from './tab-watch.ts';
 
 /** What goes on beside every conversation and draws nothing. */
-export function start(given: ExtraContext): ExtraParts {
+export function start(given: ExtraContext): void {
   const context = fromTheStart(given);
   const timers = browserTimers;
   renewTokens(context, timers.now);
@@ -17,5 +17,4 @@ export function start(given: ExtraContext): ExtraParts {
   watchConnection(context, timers);
   keepOutbox(context, openOutbox(context.host.site), navigator.locks);
   watchTabs(context, timers);
-  return {};
 }
