@@ -1,9 +1,14 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { budget } from './build/budget.ts';
 import { litMinify } from './build/lit-minify.ts';
 
 export default defineConfig({
   base: '/workbench/',
+  // Web Awesome's own import; lit's version sets an attribute that the CSP refuses.
+  resolve: {
+    alias: { 'lit/directives/style-map.js': fileURLToPath(new URL('src/wa/style-map.ts', import.meta.url)) },
+  },
   plugins: [litMinify(), budget()],
   build: {
     target: 'es2022',

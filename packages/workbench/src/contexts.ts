@@ -2,8 +2,10 @@ import { createContext } from '@lit/context';
 import type { Agent } from '@fiido/protocol';
 import type { Connection } from './connection.ts';
 import type { Locale } from './locales/locale.ts';
+import type { Settings } from './settings/settings.ts';
 
 export const connectionContext = createContext<Connection>(Symbol('connection'));
 /** Who is logged in. */
 export const agentContext = createContext<Agent>(Symbol('agent'));
 export const localeContext = createContext<Locale>(Symbol('locale'));
+export const settingsContext = createContext<Settings>(Symbol('settings'));

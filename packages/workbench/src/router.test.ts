@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { inboxPath, loginPath, parseRoute } from './router.ts';
+import { SETTINGS_PATH, inboxPath, loginPath, messagePath, parseRoute, requestPath } from './router.ts';
 
 function at(path: string) {
   const { pathname, search } = new URL(path, 'https://desk.example');
@@ -8,13 +8,13 @@ function at(path: string) {
 
 test('a session with any name has an address that leads back to it', () => {
   for (const name of ['s1', '会话 1', 'a/b?c#d%', '100%']) {
-    expect(at(inboxPath(name))).toEqual({ page: 'inbox', session_name: name, details: false });
+    expect(at(inboxPath(name))).toEqual({ page: 'inbox', session_name: name, details: false, message: null });
   }
 });
 
 test('the details of a session have an address of their own', () => {
   for (const name of ['s1', 'a/details', 'details']) {
-    expect(at(inboxPath(name, true))).toEqual({ page: 'inbox', session_name: name, details: true });
+    expect(at(inboxPath(name, true))).toEqual({ page: 'inbox', session_name: name, details: true, message: null });
   }
 });
 
@@ -32,6 +32,27 @@ test('the login page never leads out of the app', () => {
 });
 
 test('an unknown or broken address is the inbox', () => {
-  expect(at('/workbench/nothing')).toEqual({ page: 'inbox', session_name: null, details: false });
-  expect(at('/workbench/sessions/%E0%A4%A')).toEqual({ page: 'inbox', session_name: null, details: false });
+  expect(at('/workbench/nothing')).toEqual({ page: 'inbox', session_name: null, details: false, message: null });
+  expect(at('/workbench/sessions/%E0%A4%A')).toEqual({
+    page: 'inbox',
+    session_name: null,
+    details: false,
+    message: null,
+  });
+});
+
+test('a link to a message opens its session', () => {
+  const { pathname, search } = new URL(messagePath('张三', 'msg_1'), 'https://desk.example.com');
+  expect(parseRoute({ pathname, search })).toEqual({
+    page: 'inbox',
+    session_name: '张三',
+    details: false,
+    message: 'msg_1',
+  });
+});
+
+test('requests and settings have addresses of their own', () => {
+  expect(at(requestPath(null))).toEqual({ page: 'after_hours', request_id: null });
+  expect(at(requestPath('ahr_1'))).toEqual({ page: 'after_hours', request_id: 'ahr_1' });
+  expect(at(SETTINGS_PATH)).toEqual({ page: 'settings' });
 });

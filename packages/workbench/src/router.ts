@@ -6,27 +6,48 @@ export type Route =
       session_name: string | null;
       /** The details lie over the thread, where there is no room beside it. */
       details: boolean;
-    };
+      /** Id of the message that a link led to. */
+      message: string | null;
+    }
+  | { page: 'after_hours'; request_id: string | null }
+  | { page: 'settings' };
 
 export const BASE = '/workbench/';
 const SESSIONS = `${BASE}sessions/`;
 /** After a session's name, in which a slash is always encoded. */
 const DETAILS = '/details';
+const REQUESTS = `${BASE}after-hours`;
+export const SETTINGS_PATH = `${BASE}settings`;
 
 /** An unknown path is the inbox. */
 export function parseRoute({ pathname, search }: Pick<Location, 'pathname' | 'search'>): Route {
   if (pathname === `${BASE}login`) {
     return { page: 'login', returnTo: safeReturn(new URLSearchParams(search).get('return')) };
   }
-  if (!pathname.startsWith(SESSIONS)) return { page: 'inbox', session_name: null, details: false };
+  if (pathname === SETTINGS_PATH) return { page: 'settings' };
+  if (pathname === REQUESTS || pathname.startsWith(`${REQUESTS}/`)) {
+    return { page: 'after_hours', request_id: decode(pathname.slice(REQUESTS.length + 1)) };
+  }
+  if (!pathname.startsWith(SESSIONS)) return { page: 'inbox', session_name: null, details: false, message: null };
   const rest = pathname.slice(SESSIONS.length);
   const details = rest.endsWith(DETAILS);
   const session_name = decode(details ? rest.slice(0, -DETAILS.length) : rest);
-  return { page: 'inbox', session_name, details: details && session_name !== null };
+  const message = new URLSearchParams(search).get('message');
+  return { page: 'inbox', session_name, details: details && session_name !== null, message };
 }
 
 export function inboxPath(session_name: string | null, details = false): string {
   return session_name === null ? BASE : SESSIONS + encodeURIComponent(session_name) + (details ? DETAILS : '');
+}
+
+/** A link to one message, for colleagues. */
+export function messagePath(session_name: string, message_id: string): string {
+  return `${inboxPath(session_name)}?message=${encodeURIComponent(message_id)}`;
+}
+
+/** A request from the hours when the desk was closed; null is the list of them. */
+export function requestPath(request_id: string | null): string {
+  return request_id === null ? REQUESTS : `${REQUESTS}/${encodeURIComponent(request_id)}`;
 }
 
 /** The login page that comes back to `path`. */

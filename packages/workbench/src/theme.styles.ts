@@ -1,7 +1,9 @@
 import { css } from 'lit';
+import { waTheme } from './wa/wa-theme.styles.ts';
 
 /** What the workbench adds to the shared tokens; a text and its ground keep 4.5:1 in light and dark. */
 export const themeStyles = css`
+  ${waTheme}
   :host {
     --wb-bg: var(--fiido-bg);
     --wb-bg-side: var(--fiido-bg-sunken);

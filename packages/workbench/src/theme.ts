@@ -5,10 +5,15 @@ export function preferredTheme(storage: Storage): string {
   return storage.getItem(STORAGE_KEY) ?? '';
 }
 
-/** Changes between light and dark, and keeps the choice. @returns the theme from now on */
-export function rememberTheme(storage: Storage, theme: string): string {
+/** Light where it is dark now, and dark where it is light. */
+export function otherTheme(theme: string): string {
   const dark = theme ? theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
-  const next = dark ? 'light' : 'dark';
-  storage.setItem(STORAGE_KEY, next);
-  return next;
+  return dark ? 'light' : 'dark';
+}
+
+/** Keeps a choice; empty is what the system says. @returns the choice */
+export function chooseTheme(storage: Storage, theme: string): string {
+  if (theme) storage.setItem(STORAGE_KEY, theme);
+  else storage.removeItem(STORAGE_KEY);
+  return theme;
 }

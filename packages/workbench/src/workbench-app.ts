@@ -5,27 +5,35 @@ import type { Agent } from '@fiido/protocol';
 import { tokens } from '@fiido/ui/tokens';
 import { setServerTime } from './clock.ts';
 import { Connection } from './connection.ts';
-import { agentContext, connectionContext, localeContext } from './contexts.ts';
+import { agentContext, connectionContext, localeContext, settingsContext } from './contexts.ts';
 import { logout, resume } from './data/agent.ts';
 import { DeskStore } from './data/desk-store.ts';
 import { emptyDeskView } from './data/desk.ts';
 import type { DeskAction, DeskView } from './data/desk.ts';
 import { forgetDrafts } from './elements/composer/drafts.ts';
-import './elements/dialog/keys-dialog.ts';
 import './elements/rail/rail.ts';
 import type { RailAction, RailActionEvent } from './elements/rail/rail.ts';
 import { sharedStyles } from './elements/shared.styles.ts';
+import type { ToastEvent, ToastMessage } from './elements/toasts/toast-event.ts';
+import { askPalette, showKeys } from './keys/layers.ts';
 import { listenForKeys } from './keys/listen.ts';
+import { isMac, keyCaps } from './keys/registry.ts';
 import type { KeyAction } from './keys/registry.ts';
+import { countMouseUse } from './keys/tips.ts';
 import { chinese, english, errorText, fill, preferredLocale, rememberLocale } from './locales/locale.ts';
 import type { Locale } from './locales/locale.ts';
+import type { DeskActionEvent, GoToEvent } from './panels/after-hours/after-hours-events.ts';
 import './panels/inbox/inbox.ts';
-import type { NavigateEvent, SeenEvent } from './panels/inbox/inbox-events.ts';
+import type { Inbox } from './panels/inbox/inbox.ts';
+import type { MousedEvent, NavigateEvent, SeenEvent } from './panels/inbox/inbox-events.ts';
 import './panels/login/login.ts';
 import type { LoggedInEvent } from './panels/login/login.ts';
-import { BASE, Router, inboxPath, loginPath } from './router.ts';
+import type { SettingsChangeEvent } from './panels/settings/settings-event.ts';
+import { BASE, Router, SETTINGS_PATH, inboxPath, loginPath, requestPath } from './router.ts';
 import type { Route } from './router.ts';
-import { preferredTheme, rememberTheme } from './theme.ts';
+import { changeSettings, readSettings } from './settings/settings.ts';
+import type { Settings } from './settings/settings.ts';
+import { chooseTheme, otherTheme, preferredTheme } from './theme.ts';
 import { themeStyles } from './theme.styles.ts';
 import { appStyles } from './workbench-app.styles.ts';
 
@@ -44,6 +52,7 @@ export class WorkbenchApp extends LitElement {
     locale: { state: true },
     expired: { state: true },
     failure: { state: true },
+    settings: { state: true },
   };
   /** `light`, `dark`, or empty for what the system says. */
   declare theme: string;
@@ -55,12 +64,14 @@ export class WorkbenchApp extends LitElement {
   declare private expired: boolean;
   /** Why it is not known whether somebody is logged in. */
   declare private failure: unknown;
+  declare private settings: Settings;
 
   readonly #connection = new Connection({ onLoggedOut: () => this.#onLoggedOut() });
   readonly #router = new Router(window, (route) => (this.route = route));
   readonly #store = new DeskStore((view, action) => this.#onDesk(view, action));
   readonly #agent = new ContextProvider(this, { context: agentContext });
   readonly #locale = new ContextProvider(this, { context: localeContext, initialValue: english });
+  readonly #settings = new ContextProvider(this, { context: settingsContext });
   #life = new AbortController();
 
   constructor() {
@@ -72,6 +83,7 @@ export class WorkbenchApp extends LitElement {
     this.locale = preferredLocale(localStorage, navigator.languages);
     this.expired = false;
     this.failure = null;
+    this.settings = readSettings(localStorage);
     new ContextProvider(this, { context: connectionContext, initialValue: this.#connection });
   }
 
@@ -81,8 +93,13 @@ export class WorkbenchApp extends LitElement {
     const { signal } = this.#life;
     signal.addEventListener('abort', this.#router.start());
     signal.addEventListener('abort', () => this.#store.stop());
-    listenForKeys(document, (action) => this.#press(action), signal);
+    const keys = {
+      act: (action: KeyAction | 'text') => this.#press(action),
+      singleKeys: () => this.settings.singleKeys,
+    };
+    listenForKeys(document, keys, signal);
     this.addEventListener('click', (event) => this.#onClick(event), { signal });
+    this.addEventListener('wb-toast', ({ message }: ToastEvent) => void this.#toast(message), { signal });
     void this.#resume();
   }
 
@@ -95,7 +112,10 @@ export class WorkbenchApp extends LitElement {
     if (changed.has('locale')) {
       this.#locale.setValue(this.locale);
       document.documentElement.lang = this.locale.tag;
+      if (this.locale === chinese) void import('@awesome.me/webawesome/dist/translations/zh-cn.js');
     }
+    if (changed.has('settings')) this.#settings.setValue(this.settings);
+    if (changed.has('route')) loadPage(this.route);
     const { texts } = this.locale;
     const waiting = this.agent ? this.desk.counts.pending_manual : 0;
     document.title = waiting > 0 ? fill(texts.titleWaiting, { n: waiting }) : texts.title;
@@ -115,28 +135,57 @@ export class WorkbenchApp extends LitElement {
 
   #shell(agent: Agent): TemplateResult {
     const { desk, route } = this;
-    const session_name = route.page === 'inbox' ? route.session_name : null;
+    const inner =
+      (route.page === 'inbox' && route.session_name !== null) ||
+      (route.page === 'after_hours' && route.request_id !== null);
     return html`
-      <div class="shell ${session_name === null ? '' : 'has-session'}">
+      <div class="shell ${inner ? 'has-session' : ''}">
         <wb-rail
+          .page=${route.page}
           .waiting=${desk.counts.pending_manual}
+          .requests=${desk.requests.size}
           .name=${agent.name}
           .status=${desk.agents.get(agent.id)?.status ?? agent.status}
-          @rail-action=${(event: RailActionEvent) => void this.#onRail(event.action)}
+          @rail-action=${(event: RailActionEvent) => this.#onRail(event.action)}
         ></wb-rail>
-        <main>
-          ${this.#connectionBar()}
-          <wb-inbox
-            .desk=${desk}
-            .sessionName=${session_name}
-            .details=${route.page === 'inbox' && route.details}
-            @navigate=${(event: NavigateEvent) => this.#navigate(event)}
-            @seen=${(event: SeenEvent) => this.#store.dispatch({ type: 'seen', session_name: event.session_name })}
-          ></wb-inbox>
-        </main>
+        <main>${this.#connectionBar()} ${this.#inbox()} ${this.#page()}</main>
       </div>
-      <wb-keys-dialog></wb-keys-dialog>
     `;
+  }
+
+  /** Stays while another page is open: coming back costs nothing. */
+  #inbox(): TemplateResult {
+    const { route } = this;
+    const open = route.page === 'inbox' ? route : { session_name: null, details: false, message: null };
+    return html`<wb-inbox
+      ?hidden=${route.page !== 'inbox'}
+      .desk=${this.desk}
+      .sessionName=${open.session_name}
+      .details=${open.details}
+      .message=${open.message}
+      @navigate=${(event: NavigateEvent) => this.#navigate(event)}
+      @seen=${(event: SeenEvent) => this.#store.dispatch({ type: 'seen', session_name: event.session_name })}
+      @moused=${(event: MousedEvent) => this.#onMoused(event.action)}
+    ></wb-inbox>`;
+  }
+
+  #page(): unknown {
+    const { route } = this;
+    if (route.page === 'settings') {
+      return html`<wb-settings
+        .settings=${this.settings}
+        .theme=${this.theme}
+        @settings-change=${(event: SettingsChangeEvent) => this.#onSettings(event)}
+      ></wb-settings>`;
+    }
+    if (route.page !== 'after_hours') return nothing;
+    return html`<wb-after-hours
+      .requests=${this.desk.requests}
+      .requestId=${route.request_id}
+      @desk-action=${({ action }: DeskActionEvent) => this.#store.dispatch(action)}
+      @go-to=${({ path, replace }: GoToEvent) => this.#router.go(path, { replace })}
+      @go-back=${() => this.#router.back(requestPath(null))}
+    ></wb-after-hours>`;
   }
 
   #connectionBar(): unknown {
@@ -201,20 +250,47 @@ export class WorkbenchApp extends LitElement {
     this.#router.go(inboxPath(session_name), { replace: open !== null });
   }
 
-  async #onRail(action: RailAction): Promise<void> {
+  #onRail(action: RailAction): void {
     switch (action) {
       case 'inbox':
         return this.#router.go(BASE);
+      case 'after_hours':
+        return this.#router.go(requestPath(null));
+      case 'settings':
+        return this.#router.go(SETTINGS_PATH);
       case 'keys':
-        return this.#showKeys();
+        this.#onMoused('help');
+        return void this.#showKeys();
       case 'language':
         return this.#changeLanguage();
       case 'theme':
-        this.theme = rememberTheme(localStorage, this.theme);
+        this.theme = chooseTheme(localStorage, otherTheme(this.theme));
         return;
       case 'logout':
-        return this.#logout();
+        return void this.#logout();
     }
+  }
+
+  #onSettings({ changes, theme, otherLanguage, showKeys: wantsKeys }: SettingsChangeEvent): void {
+    if (changes) this.settings = changeSettings(localStorage, this.settings, changes);
+    if (theme !== undefined) this.theme = chooseTheme(localStorage, theme);
+    if (otherLanguage) this.#changeLanguage();
+    if (wantsKeys) void this.#showKeys();
+  }
+
+  /** After a few times the agent learns that there is a key. */
+  #onMoused(action: KeyAction): void {
+    const key = countMouseUse(localStorage, action)?.keys[0];
+    if (!key || !this.settings.singleKeys) return;
+    void this.#toast({ text: fill(this.locale.texts.tip, { keys: keyCaps(key, isMac(navigator)).join(' ') }) });
+  }
+
+  async #toast(message: ToastMessage): Promise<void> {
+    await import('./elements/toasts/toasts.ts');
+    const known = this.renderRoot.querySelector('wb-toasts');
+    const toasts = known ?? document.createElement('wb-toasts');
+    if (!known) this.renderRoot.append(toasts);
+    await toasts.show(message);
   }
 
   #changeLanguage(): void {
@@ -238,17 +314,61 @@ export class WorkbenchApp extends LitElement {
     this.#showLogin();
   }
 
-  #showKeys(): void {
-    this.renderRoot.querySelector('wb-keys-dialog')?.show();
+  get #inboxElement(): Inbox | null {
+    return this.renderRoot.querySelector('wb-inbox');
   }
 
-  #press(action: KeyAction): boolean {
+  #showKeys(): Promise<void> {
+    return showKeys(this.renderRoot, (action) => this.#handles(action));
+  }
+
+  #handles(action: KeyAction): boolean {
+    const own: readonly KeyAction[] = ['palette', 'search', 'help', 'go_settings'];
+    return own.includes(action) || (this.#inboxElement?.handles(action) ?? false);
+  }
+
+  #press(action: KeyAction | 'text'): boolean {
     if (!this.agent) return false;
-    if (action === 'help') {
-      this.#showKeys();
-      return true;
+    switch (action) {
+      case 'help':
+        return this.#begin(this.#showKeys());
+      case 'palette':
+        return this.#begin(this.#openPalette(true));
+      case 'search':
+        return this.#begin(this.#openPalette(false));
+      case 'go_settings':
+        return this.#begin(this.#router.go(SETTINGS_PATH));
+      default:
+        return this.route.page === 'inbox' ? (this.#inboxElement?.press(action) ?? false) : this.#fromElsewhere(action);
     }
-    return this.renderRoot.querySelector('wb-inbox')?.press(action) ?? false;
+  }
+
+  /** What leads to a session leads back to the inbox first. */
+  #fromElsewhere(action: KeyAction | 'text'): boolean {
+    const leads = ['go_waiting', 'go_mine', 'go_done', 'longest'].includes(action);
+    if (!leads) return false;
+    this.#router.go(BASE);
+    return this.#begin(this.updateComplete.then(() => this.#inboxElement?.press(action)));
+  }
+
+  #begin(_work: unknown): true {
+    return true;
+  }
+
+  async #openPalette(actions: boolean): Promise<void> {
+    const { texts } = this.locale;
+    const inbox = this.#inboxElement;
+    await askPalette(this.renderRoot, {
+      texts,
+      placeholder: actions ? texts.palette.placeholder : texts.palette.sessions,
+      can: (action) =>
+        actions &&
+        action !== 'palette' &&
+        (this.#handles(action) ? (inbox?.can(action) ?? false) || !inbox?.handles(action) : false),
+      press: (action) => this.#press(action),
+      sessions: [...this.desk.sessions.values()],
+      open: (session_name) => this.#router.go(inboxPath(session_name)),
+    });
   }
 
   /** Links inside the app change the page without loading it anew. */
@@ -259,8 +379,14 @@ export class WorkbenchApp extends LitElement {
       return;
     event.preventDefault();
     const replace = this.route.page === 'inbox' && this.route.session_name !== null;
-    this.#router.go(link.pathname, { replace });
+    this.#router.go(link.pathname + link.search, { replace });
   }
+}
+
+/** Pages that few need at once come when they are opened. */
+function loadPage({ page }: Route): void {
+  if (page === 'settings') void import('./panels/settings/settings-page.ts');
+  if (page === 'after_hours') void import('./panels/after-hours/after-hours.ts');
 }
 
 customElements.define('wb-app', WorkbenchApp);

@@ -1,5 +1,6 @@
 import type { FeedHandle } from '@fiido/protocol/sse';
 import type { Connection } from '../connection.ts';
+import { fetchOpenRequests } from './after-hours.ts';
 import { emptyDeskView, reduceDesk, subscribeDesk } from './desk.ts';
 import type { DeskAction, DeskView } from './desk.ts';
 
@@ -15,7 +16,21 @@ export class DeskStore {
 
   start(connection: Connection): void {
     this.stop();
-    this.#feed = subscribeDesk(connection, (action) => this.dispatch(action));
+    const feed = subscribeDesk(connection, (action) => {
+      this.dispatch(action);
+      // The feed's first picture has no requests in it.
+      if (action.type === 'snapshot') void this.#loadRequests(connection, feed);
+    });
+    this.#feed = feed;
+  }
+
+  async #loadRequests(connection: Connection, feed: FeedHandle): Promise<void> {
+    try {
+      const requests = await fetchOpenRequests(connection);
+      if (this.#feed === feed) this.dispatch({ type: 'requests_loaded', requests });
+    } catch {
+      // The next picture of the desk brings the next try; their page says that they could not be loaded.
+    }
   }
 
   stop(): void {

@@ -1,4 +1,4 @@
-import type { DeskAgent, DeskFeedEvent, SessionSummary, Status } from '@fiido/protocol';
+import type { AfterHoursRequest, DeskAgent, DeskFeedEvent, SessionSummary, Status } from '@fiido/protocol';
 import { followFeed } from '@fiido/protocol/sse';
 import type { FeedHandle, FeedState } from '@fiido/protocol/sse';
 import type { Connection } from '../connection.ts';
@@ -12,6 +12,8 @@ export interface DeskView {
   typing: ReadonlySet<string>;
   /** Sessions with something this agent has not looked at. */
   unread: ReadonlySet<string>;
+  /** Open requests from the hours when the desk was closed, by id, in the order they were made. */
+  requests: ReadonlyMap<string, AfterHoursRequest>;
   /** False until the first snapshot. */
   loaded: boolean;
   connection: FeedState;
@@ -24,6 +26,10 @@ export interface DeskView {
 export type DeskAction =
   | DeskFeedEvent
   | { type: 'connection'; state: FeedState }
+  /** The list of open requests was read. */
+  | { type: 'requests_loaded'; requests: readonly AfterHoursRequest[] }
+  /** This agent changed one. */
+  | { type: 'request_changed'; request: AfterHoursRequest }
   /** The agent looks at this session. */
   | { type: 'seen'; session_name: string };
 
@@ -33,6 +39,7 @@ export const emptyDeskView: DeskView = {
   counts: { bot_active: 0, pending_manual: 0, manual_live: 0, after_hours_email: 0, closed: 0 },
   typing: new Set(),
   unread: new Set(),
+  requests: new Map(),
   loaded: false,
   connection: 'connecting',
   seq: 0,
@@ -58,7 +65,13 @@ function foldEvent(view: DeskView, action: DeskAction): DeskView {
     case 'session_removed':
       return removeSession(view, action.session_name);
     case 'status_change':
-      return action.status === 'pending_manual' ? mark(view, 'unread', action.session_name, true) : view;
+      return takeStatus(view, action);
+    case 'after_hours_request':
+      return action.request ? putRequest(view, action.request) : view;
+    case 'requests_loaded':
+      return { ...view, requests: new Map(action.requests.map((request) => [request.id, request])) };
+    case 'request_changed':
+      return putRequest(view, action.request);
     case 'manual_message':
       if (action.role !== 'user') return view;
       return mark(mark(view, 'unread', action.session_name, true), 'typing', action.session_name, false);
@@ -77,6 +90,22 @@ function foldEvent(view: DeskView, action: DeskAction): DeskView {
     default:
       return view;
   }
+}
+
+function takeStatus(view: DeskView, event: Extract<DeskAction, { type: 'status_change' }>): DeskView {
+  const { status, session_name, reason } = event;
+  if (status === 'pending_manual') return mark(view, 'unread', session_name, true);
+  if (reason !== 'callback') return view;
+  const open = [...view.requests].filter(([, request]) => request.session_name !== session_name);
+  return { ...view, requests: new Map(open) };
+}
+
+/** One that is no longer open leaves the list. */
+function putRequest(view: DeskView, request: AfterHoursRequest): DeskView {
+  const requests = new Map(view.requests);
+  if (request.status === 'open') requests.set(request.id, request);
+  else requests.delete(request.id);
+  return { ...view, requests };
 }
 
 function takeSnapshot(view: DeskView, snapshot: Extract<DeskAction, { type: 'snapshot' }>): DeskView {

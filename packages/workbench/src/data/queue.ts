@@ -2,6 +2,8 @@ import type { SessionSummary } from '@fiido/protocol';
 import type { DeskView } from './desk.ts';
 
 export type QueueGroupId = 'waiting' | 'needs_reply' | 'on_shopper' | 'ai' | 'done';
+/** The groups of the list; requests are no sessions and stand between. */
+export type ListGroupId = QueueGroupId | 'after_hours';
 
 export interface QueueGroup {
   id: QueueGroupId;
@@ -55,9 +57,19 @@ function groupOf(session: SessionSummary, agent_id: string, startOfDay: number, 
   return endedAt(session) >= startOfDay ? 'done' : null;
 }
 
-/** VIPs first, then who has waited longest. */
+const LEVELS = ['urgent', 'high', 'normal'] as const;
+
+/** By level, in a level VIPs first, then who has waited longest. */
 function byPriority(a: SessionSummary, b: SessionSummary): number {
-  return Number(b.user_profile.vip) - Number(a.user_profile.vip) || waitingSince(a) - waitingSince(b);
+  return (
+    levelOf(a) - levelOf(b) ||
+    Number(b.user_profile.vip) - Number(a.user_profile.vip) ||
+    waitingSince(a) - waitingSince(b)
+  );
+}
+
+function levelOf({ priority }: SessionSummary): number {
+  return LEVELS.indexOf(priority?.level ?? 'normal');
 }
 
 /** Unix seconds since when the shopper waits for a person. */

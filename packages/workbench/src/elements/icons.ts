@@ -17,6 +17,21 @@ export const icons = {
   logout: icon(
     svg`<path d="M8 3.5H5A1.5 1.5 0 0 0 3.5 5v10A1.5 1.5 0 0 0 5 16.5h3M12.5 13.5 16 10l-3.5-3.5M16 10H8"></path>`,
   ),
+  forward: icon(svg`<path d="M8 4.5 13.5 10 8 15.5"></path>`),
+  settings: icon(
+    svg`<circle cx="10" cy="10" r="2.6"></circle><path d="M10 2.8v2.1M10 15.1v2.1M17.2 10h-2.1M4.9 10H2.8M15.1 4.9l-1.5 1.5M6.4 13.6l-1.5 1.5M15.1 15.1l-1.5-1.5M6.4 6.4 4.9 4.9"></path>`,
+  ),
+  moon: icon(svg`<path d="M10 3a7 7 0 1 0 0 14 7 7 0 0 0 0-14Zm0 3.5V10l2.6 1.6"></path>`),
+  language: icon(
+    svg`<circle cx="10" cy="10" r="7"></circle><path d="M3 10h14M10 3c2.2 2 3.2 4.3 3.2 7s-1 5-3.2 7c-2.2-2-3.2-4.3-3.2-7s1-5 3.2-7Z"></path>`,
+  ),
+  link: icon(
+    svg`<path d="M8.5 11.5a3 3 0 0 0 4.2 0l2.6-2.6a3 3 0 0 0-4.2-4.2l-.9.9M11.5 8.5a3 3 0 0 0-4.2 0l-2.6 2.6a3 3 0 0 0 4.2 4.2l.9-.9"></path>`,
+  ),
+  search: icon(svg`<circle cx="9" cy="9" r="5.2"></circle><path d="m13 13 3.8 3.8"></path>`),
+  phone: icon(
+    svg`<path d="M4.2 3.8h3l1.3 3.4-1.8 1.3a9.5 9.5 0 0 0 4.8 4.8l1.3-1.8 3.4 1.3v3c-6.7.6-12.6-5.3-12-12Z"></path>`,
+  ),
   back: icon(svg`<path d="M12 4.5 6.5 10l5.5 5.5"></path>`),
   send: icon(svg`<path d="M10 16V4.5M5 9.2l5-5 5 5"></path>`),
   details: icon(svg`<rect x="3" y="4" width="14" height="12" rx="1.8"></rect><path d="M12 4v12"></path>`),
@@ -24,6 +39,7 @@ export const icons = {
   ai: icon(svg`<path d="M10 3.2 11.7 8.3 16.8 10l-5.1 1.7L10 16.8l-1.7-5.1L3.2 10l5.1-1.7Z"></path>`),
   transfer: icon(svg`<path d="M4 7h11m-3-3 3 3-3 3M16 13H5m3-3-3 3 3 3"></path>`),
   check: icon(svg`<path d="m4.5 10.5 3.5 3.5 7.5-8"></path>`),
+  doubleCheck: icon(svg`<path d="m2.5 10.5 3.5 3.5 7-8M9.5 13l1 1 7-8"></path>`),
   file: icon(svg`<path d="M6 3h5.5l3.5 3.5V17H6Zm5.5 0v3.5H15"></path>`),
   thumb: icon(
     svg`<path d="M6.5 9v7.5H4V9Zm0 0L9.5 3c1.3 0 2 .8 2 2v3h4a1.6 1.6 0 0 1 1.6 1.9l-.8 4.7a2 2 0 0 1-2 1.7H6.5"></path>`,

@@ -4,9 +4,17 @@ export type InboxAction =
   | { type: 'ask_release' }
   | { type: 'ask_transfer' }
   | { type: 'ask_close' }
-  | { type: 'send'; content: string }
+  /** `next`: and go on to the next session. */
+  | { type: 'send'; content: string; next: boolean }
+  /** The reply field changed; empty means that nothing is being written any more. */
+  | { type: 'typing'; empty: boolean }
   | { type: 'retry'; key: string }
+  | { type: 'send_anyway'; key: string }
+  | { type: 'edit'; key: string }
   | { type: 'discard'; key: string }
+  | { type: 'copy_link'; message_id: string }
+  | { type: 'open_image'; url: string; filename: string }
+  | { type: 'retry_action' }
   | { type: 'load_older' }
   | { type: 'reload' }
   | { type: 'toggle_context' }

@@ -17,7 +17,7 @@ function showComposer(sessionName = 's1'): { composer: Composer; actions: InboxA
   const actions: InboxAction[] = [];
   const composer = document.createElement('wb-composer');
   composer.sessionName = sessionName;
-  composer.addEventListener('inbox-action', ({ action }) => actions.push(action));
+  composer.addEventListener('inbox-action', ({ action }) => action.type !== 'typing' && actions.push(action));
   stage.show(composer);
   return { composer, actions };
 }
@@ -28,8 +28,22 @@ test('Enter sends the text and empties the field', async () => {
   const { actions } = showComposer();
   await field().fill('  Hello  ');
   await userEvent.keyboard('{Enter}');
-  expect(actions).toEqual([{ type: 'send', content: 'Hello' }]);
+  expect(actions).toEqual([{ type: 'send', content: 'Hello', next: false }]);
   await expect.element(field()).toHaveValue('');
+});
+
+test('Ctrl and Enter send and go to the next', async () => {
+  const { actions } = showComposer();
+  await field().fill('Hello');
+  await userEvent.keyboard('{Control>}{Enter}{/Control}');
+  expect(actions).toEqual([{ type: 'send', content: 'Hello', next: true }]);
+});
+
+test('a text that comes back from the list is put before the draft', async () => {
+  const { composer } = showComposer();
+  await field().fill('second');
+  composer.put('first');
+  await expect.element(field()).toHaveValue('first\nsecond');
 });
 
 test('Shift and Enter start a new line', async () => {

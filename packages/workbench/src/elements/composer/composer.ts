@@ -1,6 +1,11 @@
+import { ContextConsumer } from '@lit/context';
 import { html } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import { formatPlural } from '@fiido/ui/format';
+import { settingsContext } from '../../contexts.ts';
+import { isMac, keyCaps } from '../../keys/registry.ts';
+import { fill } from '../../locales/locale.ts';
+import { DEFAULT_SETTINGS } from '../../settings/settings.ts';
 import { icons } from '../icons.ts';
 import { InboxActionEvent } from '../inbox-action.ts';
 import { sharedStyles } from '../shared.styles.ts';
@@ -14,9 +19,9 @@ const MAX_LENGTH = 10_000;
 const MAX_HEIGHT = 208;
 
 /**
- * @summary The reply field: Enter sends, Shift+Enter starts a new line, a draft is kept for each session.
+ * @summary The reply field: Enter sends, or Ctrl/Cmd+Enter where the agent set that; a draft is kept for each session.
  *
- * @fires {InboxActionEvent} inbox-action - `send`.
+ * @fires {InboxActionEvent} inbox-action - `send`, `typing`.
  */
 export class Composer extends WbElement {
   static override shadowRootOptions = { ...WbElement.shadowRootOptions, delegatesFocus: true };
@@ -25,11 +30,22 @@ export class Composer extends WbElement {
   /** Whose draft this is. */
   declare sessionName: string;
   declare private text: string;
+  readonly #settings = new ContextConsumer(this, { context: settingsContext, subscribe: true });
 
   constructor() {
     super();
     this.sessionName = '';
     this.text = '';
+  }
+
+  /** Puts a text before what is there and the cursor after it. */
+  put(text: string): void {
+    this.text = this.text ? `${text}\n${this.text}` : text;
+    writeDraft(localStorage, this.sessionName, this.text);
+    void this.updateComplete.then(() => {
+      this.#field?.focus();
+      this.#field?.setSelectionRange(text.length, text.length);
+    });
   }
 
   /** Takes the cursor out of the field. */
@@ -48,6 +64,8 @@ export class Composer extends WbElement {
   protected override render(): TemplateResult {
     const { composer } = this.texts;
     const over = Array.from(this.text).length - MAX_LENGTH;
+    const [mod] = keyCaps('mod+enter', isMac(navigator));
+    const hint = fill(this.#sendsWithEnter ? composer.hint : composer.hintMod, { mod: mod ?? '' });
     return html`
       <form @submit=${(event: SubmitEvent) => this.#onSubmit(event)}>
         <textarea
@@ -65,9 +83,13 @@ export class Composer extends WbElement {
         </button>
       </form>
       <p id="hint" class="hint ${over > 0 ? 'too-long' : ''}">
-        ${over > 0 ? formatPlural(over, composer.tooLong, this.locale.tag) : composer.hint}
+        ${over > 0 ? formatPlural(over, composer.tooLong, this.locale.tag) : hint}
       </p>
     `;
+  }
+
+  get #sendsWithEnter(): boolean {
+    return (this.#settings.value ?? DEFAULT_SETTINGS).sendWith === 'enter';
   }
 
   get #sendable(): boolean {
@@ -81,26 +103,30 @@ export class Composer extends WbElement {
   #onInput(event: InputEvent): void {
     this.text = (event.target as HTMLTextAreaElement).value;
     writeDraft(localStorage, this.sessionName, this.text);
+    this.dispatchEvent(new InboxActionEvent({ type: 'typing', empty: this.text.trim() === '' }));
   }
 
   #onKeydown(event: KeyboardEvent): void {
     // keyCode 229: Safari ends the composition before it tells of the Enter that confirmed it.
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;
+    const mod = event.ctrlKey || event.metaKey;
+    if (!mod && !this.#sendsWithEnter) return;
     event.preventDefault();
-    this.#send();
+    this.#send(mod && this.#sendsWithEnter);
   }
 
   #onSubmit(event: SubmitEvent): void {
     event.preventDefault();
-    this.#send();
+    this.#send(false);
     this.#field?.focus();
   }
 
-  #send(): void {
+  #send(next: boolean): void {
     if (!this.#sendable) return;
-    this.dispatchEvent(new InboxActionEvent({ type: 'send', content: this.text.trim() }));
+    const content = this.text.trim();
     this.text = '';
     writeDraft(localStorage, this.sessionName, '');
+    this.dispatchEvent(new InboxActionEvent({ type: 'send', content, next }));
   }
 
   /** For browsers without `field-sizing`. */

@@ -3,7 +3,7 @@ import type { TemplateResult } from 'lit';
 import type { DeskAgent } from '@fiido/protocol';
 import { fill } from '../../locales/locale.ts';
 import { sharedStyles } from '../shared.styles.ts';
-import { WbElement } from '../wb-element.ts';
+import { AskDialog } from './ask-dialog.ts';
 import { dialogStyles } from './dialog.styles.ts';
 
 export interface TransferChoice {
@@ -12,7 +12,7 @@ export interface TransferChoice {
 }
 
 /** @summary Which colleague goes on with the session, and why. */
-export class TransferDialog extends WbElement {
+export class TransferDialog extends AskDialog<TransferChoice> {
   static override styles = [sharedStyles, dialogStyles];
   static override properties = { agents: { attribute: false } };
   /** Who can take the session now. */
@@ -23,41 +23,18 @@ export class TransferDialog extends WbElement {
     this.agents = [];
   }
 
-  /** Resolves to the agent's choice, or to null when they let it be. */
-  async ask(): Promise<TransferChoice | null> {
-    const dialog = this.renderRoot.querySelector('dialog');
-    const form = this.renderRoot.querySelector('form');
-    if (!dialog || !form || dialog.open) return null;
-    form.reset();
-    dialog.returnValue = '';
-    dialog.showModal();
-    await new Promise((resolve) => dialog.addEventListener('close', resolve, { once: true }));
-    const data = new FormData(form);
-    const agent = this.agents.find(({ agent_id }) => agent_id === data.get('agent'));
-    const reason = data.get('reason');
-    if (dialog.returnValue !== 'yes' || !agent) return null;
-    return { agent, reason: typeof reason === 'string' ? reason.trim() : '' };
-  }
-
-  #cancel(): void {
-    this.renderRoot.querySelector('dialog')?.close();
-  }
-
   protected override render(): TemplateResult {
     const { dialog } = this.texts;
     const nobody = this.agents.length === 0;
-    return html`<dialog aria-labelledby="title">
-      <form method="dialog">
-        <h2 id="title">${dialog.transferTitle}</h2>
+    return html`<wa-dialog label=${dialog.transferTitle} @wa-hide=${this.onHide} @wa-after-hide=${this.onAfterHide}>
+      <form id="transfer" @submit=${(event: SubmitEvent) => this.#onSubmit(event)}>
         ${nobody ? html`<p>${dialog.transferNobody}</p>` : this.#fields()}
-        <div class="buttons">
-          <button class="button" type="button" @click=${() => this.#cancel()}>${dialog.cancel}</button>
-          <button class="button primary" value="yes" data-testid="transfer-confirm" ?disabled=${nobody}>
-            ${dialog.transferConfirm}
-          </button>
-        </div>
       </form>
-    </dialog>`;
+      <button slot="footer" class="button" @click=${() => this.answer(null)}>${dialog.cancel}</button>
+      <button slot="footer" form="transfer" class="button primary" data-testid="transfer-confirm" ?disabled=${nobody}>
+        ${dialog.transferConfirm}
+      </button>
+    </wa-dialog>`;
   }
 
   #fields(): TemplateResult {
@@ -65,9 +42,9 @@ export class TransferDialog extends WbElement {
     return html`
       <fieldset class="choices" aria-label=${dialog.transferTo}>
         ${this.agents.map(
-          ({ agent_id, agent_name, live_sessions, max_sessions }) => html`
+          ({ agent_id, agent_name, live_sessions, max_sessions }, at) => html`
             <label class="choice">
-              <input type="radio" name="agent" value=${agent_id} required />
+              <input type="radio" name="agent" value=${agent_id} required ?autofocus=${at === 0} />
               ${agent_name}
               <span class="load">${fill(dialog.transferLoad, { live: live_sessions, max: max_sessions })}</span>
             </label>
@@ -79,6 +56,14 @@ export class TransferDialog extends WbElement {
         <input name="reason" maxlength="200" autocomplete="off" />
       </label>
     `;
+  }
+
+  #onSubmit(event: SubmitEvent): void {
+    event.preventDefault();
+    const data = new FormData(event.target as HTMLFormElement);
+    const agent = this.agents.find(({ agent_id }) => agent_id === data.get('agent'));
+    const reason = data.get('reason');
+    if (agent) this.answer({ agent, reason: typeof reason === 'string' ? reason.trim() : '' });
   }
 }
 

@@ -131,6 +131,57 @@ export const messageListStyles = css`
     gap: 6px;
     margin-block-start: 6px;
   }
+  .line {
+    display: flex;
+    align-items: center;
+    gap: 4px;
+    max-width: 100%;
+  }
+  .agent .line,
+  .assistant .line {
+    flex-direction: row-reverse;
+  }
+  .tool {
+    width: 26px;
+    height: 26px;
+    color: var(--wb-text-3);
+    opacity: 0;
+  }
+  .tool svg {
+    width: 15px;
+    height: 15px;
+  }
+  .line:hover .tool,
+  .tool:focus-visible {
+    opacity: 1;
+  }
+  .highlight .bubble {
+    animation: highlight 2.4s ease-out;
+  }
+  @keyframes highlight {
+    0%,
+    60% {
+      box-shadow: 0 0 0 3px var(--fiido-warning);
+    }
+  }
+  .ticks {
+    display: inline-flex;
+    align-items: center;
+    gap: 3px;
+  }
+  .ticks svg {
+    width: 14px;
+    height: 14px;
+  }
+  .ticks.seen {
+    color: var(--wb-accent);
+  }
+  .image {
+    padding: 0;
+    border: 0;
+    background: none;
+    cursor: zoom-in;
+  }
   .files a {
     display: flex;
     align-items: center;

@@ -9,6 +9,7 @@ import { now } from '../../clock.ts';
 import { fill } from '../../locales/locale.ts';
 import type { Locale } from '../../locales/locale.ts';
 import { InboxActionEvent } from '../inbox-action.ts';
+import type { InboxAction } from '../inbox-action.ts';
 import { icons } from '../icons.ts';
 import { sharedStyles } from '../shared.styles.ts';
 import { WbElement } from '../wb-element.ts';
@@ -52,6 +53,7 @@ export class MessageList extends WbElement {
     view: { attribute: false },
     shopper: {},
     agentId: {},
+    highlight: {},
     pinned: { state: true },
     newCount: { state: true },
   };
@@ -60,6 +62,10 @@ export class MessageList extends WbElement {
   declare shopper: string;
   /** Whose own messages say `You`. */
   declare agentId: string;
+  /** Id of the message that a link led to. */
+  declare highlight: string | null;
+  /** The one that was shown already. */
+  #shownHighlight: string | null = null;
   declare private pinned: boolean;
   declare private newCount: number;
   #renderRow: RenderRow<ViewMessage> = () => null;
@@ -70,6 +76,7 @@ export class MessageList extends WbElement {
     super();
     this.shopper = '';
     this.agentId = '';
+    this.highlight = null;
     this.pinned = true;
     this.newCount = 0;
   }
@@ -110,6 +117,23 @@ export class MessageList extends WbElement {
     `;
   }
 
+  protected override updated(): void {
+    if (this.highlight === null || this.highlight === this.#shownHighlight) return;
+    const message = this.view.messages.find(({ id }) => id === this.highlight);
+    if (!message) return;
+    this.#shownHighlight = this.highlight;
+    void this.#reveal(message.key);
+  }
+
+  /** Brings a row into view and marks it for a moment. */
+  async #reveal(key: string): Promise<void> {
+    const list = this.renderRoot.querySelector<WbMessageWindow>('wb-message-window');
+    await list?.updateComplete;
+    const row = list?.renderRoot.querySelector(`[data-key="${CSS.escape(key)}"]`);
+    row?.scrollIntoView({ block: 'center' });
+    row?.classList.add('highlight');
+  }
+
   #typing(): unknown {
     const { typing } = this.view;
     if (!typing || typing.role !== 'user') return nothing;
@@ -124,8 +148,8 @@ export class MessageList extends WbElement {
       shopper: this.shopper,
       now: now(),
       cacheOf: (key: string) => this.#cacheOf(key),
-      onRetry: ({ key }: ViewMessage) => this.#act({ type: 'retry', key }),
-      onDiscard: ({ key }: ViewMessage) => this.#act({ type: 'discard', key }),
+      newestWords: () => this.view.messages.findLast(({ role, seq }) => role === 'user' && seq > 0)?.content ?? '',
+      act: (action: InboxAction) => this.#act(action),
     };
     return (message, previous, next) => renderMessageRow(message, previous, next, context);
   }
@@ -144,7 +168,7 @@ export class MessageList extends WbElement {
     void this.renderRoot.querySelector<WbMessageWindow>('wb-message-window')?.scrollToLatest();
   }
 
-  #act(action: ConstructorParameters<typeof InboxActionEvent>[0]): void {
+  #act(action: InboxAction): void {
     this.dispatchEvent(new InboxActionEvent(action));
   }
 }

@@ -8,6 +8,7 @@ import type { ViewMessage } from '@fiido/ui/session';
 import { fill } from '../../locales/locale.ts';
 import type { Locale } from '../../locales/locale.ts';
 import { icons } from '../icons.ts';
+import type { InboxAction } from '../inbox-action.ts';
 
 addRareBlocks();
 
@@ -21,8 +22,9 @@ export interface RowContext {
   now: number;
   /** Markdown of a reply that is still growing. */
   cacheOf: (key: string) => MarkdownCache;
-  onRetry: (message: ViewMessage) => void;
-  onDiscard: (message: ViewMessage) => void;
+  /** What the shopper wrote last, as far as it is known. */
+  newestWords: () => string;
+  act: (action: InboxAction) => void;
 }
 
 /** One message with what stands around it: the day, the sender, the time, why it failed. */
@@ -61,7 +63,10 @@ function renderBubble(message: ViewMessage, first: boolean, last: boolean, conte
   return html`
     <article class=${classes.filter(Boolean).join(' ')} data-testid="message-${role}" data-key=${message.key}>
       ${first ? renderSender(message, context) : html`<span class="visually-hidden">${senderName(message, context)}</span>`}
-      <div class="bubble">${renderContent(message, context)} ${renderFiles(message)}</div>
+      <div class="line">
+        <div class="bubble">${renderContent(message, context)} ${renderFiles(message, context)}</div>
+        ${renderTools(message, context)}
+      </div>
       ${renderMeta(message, last, context)}
     </article>
   `;
@@ -92,42 +97,82 @@ function renderContent(message: ViewMessage, context: RowContext): unknown {
 }
 
 /** The server's own addresses: they need no token and are on this origin. */
-function renderFiles({ attachments, deleted_at }: ViewMessage): unknown {
+function renderFiles({ attachments, deleted_at }: ViewMessage, { locale, act }: RowContext): unknown {
   if (!attachments?.length || deleted_at) return nothing;
+  const { openImage } = locale.texts.message;
   return html`<div class="files">
-    ${attachments.map(
-      ({ url, filename, content_type }) =>
-        html`<a href=${url} target="_blank" rel="noopener noreferrer" data-testid="attachment">
-          ${
-            content_type.startsWith('image/')
-              ? html`<img src=${url} alt=${filename} loading="lazy" />`
-              : html`${icons.file}<span>${filename}</span>`
-          }
-        </a>`,
+    ${attachments.map(({ url, filename, content_type }) =>
+      content_type.startsWith('image/')
+        ? html`<button
+            class="image"
+            aria-label=${fill(openImage, { name: filename })}
+            data-testid="attachment"
+            @click=${() => act({ type: 'open_image', url, filename })}
+          >
+            <img src=${url} alt=${filename} loading="lazy" />
+          </button>`
+        : html`<a href=${url} target="_blank" rel="noopener noreferrer" data-testid="attachment"
+            >${icons.file}<span>${filename}</span></a
+          >`,
     )}
   </div>`;
 }
 
+/** Only a stored message has an address of its own. */
+function renderTools({ id, seq, streaming, deleted_at }: ViewMessage, { locale, act }: RowContext): unknown {
+  if (seq === 0 || streaming || deleted_at) return nothing;
+  const { copyLink } = locale.texts.message;
+  return html`<button
+    class="icon-button tool"
+    aria-label=${copyLink}
+    title=${copyLink}
+    @click=${() => act({ type: 'copy_link', message_id: id })}
+  >
+    ${icons.link}
+  </button>`;
+}
+
 function renderMeta(message: ViewMessage, last: boolean, context: RowContext): unknown {
   const { texts, tag } = context.locale;
-  if (message.delivery === 'failed') {
-    return html`<div class="meta failed" role="alert">
-      ${texts.message.failed}
-      <button @click=${() => context.onRetry(message)}>${texts.message.retry}</button>
-      <button @click=${() => context.onDiscard(message)}>${texts.message.discard}</button>
-    </div>`;
-  }
+  if (message.delivery === 'failed') return renderFailed(message, context);
   if (message.error_code) {
     const interrupted = message.error_code === 'REPLY_INTERRUPTED';
     return html`<div class="meta">${interrupted ? texts.message.interrupted : texts.message.brokenOff}</div>`;
   }
-  const { rating, seen_at, role } = message;
+  const { rating, role } = message;
   // What the shopper thought of an answer is said at that answer, wherever it stands.
   if (message.streaming || (!last && !rating)) return nothing;
   if (message.delivery === 'sending') return html`<div class="meta">${texts.message.sending}</div>`;
+  const ticks = role === 'agent' ? renderTicks(message, context) : nothing;
   return html`<div class="meta">
     ${rating ? html`<span class="rating ${rating}">${icons.thumb}${texts.message[rating]}</span>` : nothing}
     <time>${formatTime(message.timestamp, tag)}</time>
-    ${role === 'agent' && seen_at ? html`<span>${texts.message.seen}</span>` : nothing}
+    ${ticks}
+  </div>`;
+}
+
+function renderTicks({ seen_at, delivered_at }: ViewMessage, { locale }: RowContext): unknown {
+  const { seen, delivered, sent } = locale.texts.message;
+  if (seen_at) return html`<span class="ticks seen">${icons.doubleCheck}${seen}</span>`;
+  const label = delivered_at ? delivered : sent;
+  return html`<span class="ticks" role="img" aria-label=${label} title=${label}
+    >${delivered_at ? icons.doubleCheck : icons.check}</span
+  >`;
+}
+
+function renderFailed({ key, error_code }: ViewMessage, { locale, act, newestWords }: RowContext): unknown {
+  const { message } = locale.texts;
+  const button = (type: 'retry' | 'discard' | 'send_anyway' | 'edit', label: string, testid: string): unknown =>
+    html`<button data-testid=${testid} @click=${() => act({ type, key })}>${label}</button>`;
+  if (error_code === 'NEWER_MESSAGES') {
+    const text = newestWords();
+    return html`<div class="meta failed" role="alert">
+      <span>${text ? fill(message.newerText, { text }) : message.newer}</span>
+      ${button('send_anyway', message.sendAnyway, 'send-anyway')} ${button('edit', message.edit, 'edit-message')}
+    </div>`;
+  }
+  return html`<div class="meta failed" role="alert">
+    ${message.failed} ${button('retry', message.retry, 'retry-button')}
+    ${button('discard', message.discard, 'discard-button')}
   </div>`;
 }

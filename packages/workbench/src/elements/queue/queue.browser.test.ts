@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { page } from 'vitest/browser';
+import { page, userEvent } from 'vitest/browser';
 import { summary, waiting } from '../../../test/samples.ts';
 import { expectText, makeStage, violations } from '../../../test/stage.ts';
 import { now } from '../../clock.ts';
+import { listGroups } from '../../data/queue-list.ts';
 import type { QueueGroup } from '../../data/queue.ts';
 import './queue.ts';
 import type { Queue } from './queue.ts';
@@ -16,7 +17,11 @@ afterEach(() => stage.remove());
 
 function showQueue(groups: QueueGroup[], facts: Partial<Queue> = {}): Queue {
   const queue = document.createElement('wb-queue');
-  Object.assign(queue, { groups, view: { loaded: true, typing: new Set(), unread: new Set() }, ...facts });
+  Object.assign(queue, {
+    groups: listGroups(groups, []),
+    view: { loaded: true, typing: new Set(), unread: new Set() },
+    ...facts,
+  });
   return stage.show(queue);
 }
 
@@ -72,12 +77,66 @@ test('what the system said is told in the agent’s language, by the status', as
   expect(card.element().textContent).not.toContain('会话已关闭');
 });
 
-test('a long group shows its first part and more at a wish', async () => {
-  const sessions = Array.from({ length: 60 }, (_item, i) => waiting(`s${i}`, now() - i));
-  showQueue([{ id: 'waiting', sessions }]);
-  await expect.poll(() => page.getByTestId('session-card').elements().length).toBe(50);
-  await page.getByRole('button', { name: 'Show 10 more' }).click();
-  await expect.poll(() => page.getByTestId('session-card').elements().length).toBe(60);
+test('of a thousand rows only those on the screen are drawn, wherever the list is scrolled', async () => {
+  const sessions = Array.from({ length: 1_000 }, (_item, i) => waiting(`s${i}`, now() - i));
+  const queue = showQueue([
+    { id: 'waiting', sessions },
+    { id: 'done', sessions: [] },
+  ]);
+  await queue.updateComplete;
+  const scroller = queue.renderRoot.querySelector('.scroller');
+  expect(scroller?.scrollHeight).toBe(32 + 1_000 * 64);
+  scroller?.scrollTo(0, 500 * 64);
+  await expectOnScreen(queue, 's503');
+  expect(page.getByTestId('session-card').elements().length).toBeLessThan(40);
+});
+
+test('no row moves under the pointer; a button tells how many changes wait', async () => {
+  const queue = showQueue(mixed());
+  const names = () =>
+    page
+      .getByTestId('session-card')
+      .elements()
+      .map((card) => card.getAttribute('data-session'));
+  await expect.poll(names).toEqual(['Marie', 'Jonas', 'sess_12345678']);
+  await userEvent.hover(page.getByTestId('session-card').first());
+  const [marie, jonas] = [waiting('Marie', now() - 70, true), waiting('Jonas', now() - 20)];
+  queue.groups = listGroups(
+    [
+      { id: 'waiting', sessions: [waiting('Ada', now() - 200), marie, jonas] },
+      { id: 'done', sessions: [] },
+    ],
+    [],
+  );
+  await page.getByRole('button', { name: '2 updates' }).click();
+  await expect.poll(names).toEqual(['Ada', 'Marie', 'Jonas']);
+  expect(page.getByTestId('queue-updates').query()).toBeNull();
+});
+
+test('what is new in a row is shown in its place', async () => {
+  const queue = showQueue(mixed());
+  await userEvent.hover(page.getByTestId('session-card').first());
+  const said = { role: 'user', content: 'Are you there?', timestamp: now() } as const;
+  queue.groups = listGroups(
+    [
+      {
+        id: 'waiting',
+        sessions: [waiting('Jonas', now()), { ...waiting('Marie', now()), last_message_preview: said }],
+      },
+    ],
+    [],
+  );
+  await expectText(page.getByTestId('session-card').first(), /Marie.*Are you there\?/);
+});
+
+test('a session with a draft says so, the open one does not', async () => {
+  localStorage.setItem('fiido-workbench:draft:Jonas', 'Hello');
+  const queue = showQueue(mixed());
+  await expectText(page.getByTestId('session-card').nth(1), /Draft/);
+  queue.selected = 'Jonas';
+  await queue.updateComplete;
+  await expect.poll(() => page.getByText('Draft').query()).toBeNull();
+  localStorage.clear();
 });
 
 test('the open session’s row is brought into view, also one that was not shown yet', async () => {
@@ -96,7 +155,7 @@ test('an open row that has been shown does not pull the list back', async () => 
   await expectOnScreen(queue, 's30');
   const scroller = queue.renderRoot.querySelector('.scroller');
   scroller?.scrollTo(0, 0);
-  queue.groups = [{ id: 'waiting', sessions: sessions.toSpliced(0, 1) }];
+  queue.groups = listGroups([{ id: 'waiting', sessions: sessions.toSpliced(0, 1) }], []);
   await queue.updateComplete;
   expect(scroller?.scrollTop).toBe(0);
 });

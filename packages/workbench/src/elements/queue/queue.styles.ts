@@ -26,6 +26,8 @@ export const queueStyles = css`
     min-height: 0;
     overflow-y: auto;
     overscroll-behavior: contain;
+    /* Rows are taken out above and their room is kept: nothing to make up for. */
+    overflow-anchor: none;
   }
   h2 {
     position: sticky;
@@ -61,20 +63,20 @@ export const queueStyles = css`
     font-weight: 650;
   }
   .none {
+    height: 38px;
     padding: 10px 16px;
     border-bottom: 1px solid var(--wb-line);
     color: var(--wb-text-3);
     font-size: 12px;
   }
-  .more {
-    display: block;
-    width: 100%;
-    height: 36px;
+  .updates {
+    flex: none;
+    height: 32px;
     border: 0;
     border-bottom: 1px solid var(--wb-line);
-    background: none;
+    background: var(--wb-bg-selected);
     color: var(--wb-accent);
-    font-weight: 500;
+    font-weight: 600;
     cursor: pointer;
   }
   .quiet {

@@ -3,17 +3,24 @@ import type { PropertyValues, TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { formatPlural } from '@fiido/ui/format';
 import type { DeskView } from '../../data/desk.ts';
-import type { QueueGroup, QueueGroupId } from '../../data/queue.ts';
+import { holdPlaces } from '../../data/queue-list.ts';
+import type { ListGroup, ListRow } from '../../data/queue-list.ts';
+import { draftNames, subscribeDrafts } from '../composer/drafts.ts';
 import { icons } from '../icons.ts';
+import '../request-card/request-card.ts';
 import '../session-card/session-card.ts';
 import { sharedStyles } from '../shared.styles.ts';
 import { WbElement } from '../wb-element.ts';
 import { queueStyles } from './queue.styles.ts';
+import { HEADING_HEIGHT, ROW_HEIGHT, groupTops, visibleRows } from './visible-rows.ts';
+import type { GroupBox, RowRange } from './visible-rows.ts';
 
-/** Rows of a group that are shown at first, and more at each wish. */
-const PAGE = 50;
-
-/** @summary The agent's queue in its groups; each row is a link. */
+/**
+ * @summary The agent's queue in its groups; each row is a link.
+ *
+ * Only the rows on the screen are drawn. While the pointer or the focus is on the list no row moves: a button tells how
+ * many changes wait.
+ */
 export class Queue extends WbElement {
   static override styles = [sharedStyles, queueStyles];
   static override properties = {
@@ -21,17 +28,26 @@ export class Queue extends WbElement {
     view: { attribute: false },
     agentId: {},
     selected: {},
-    shown: { state: true },
+    ranges: { state: true },
+    drafts: { state: true },
   };
-  declare groups: readonly QueueGroup[];
+  declare groups: readonly ListGroup[];
   declare view: Pick<DeskView, 'loaded' | 'typing' | 'unread'>;
   /** The agent who looks. */
   declare agentId: string;
-  /** Name of the open session. */
+  /** Key of the open row. */
   declare selected: string | null;
-  declare private shown: Partial<Record<QueueGroupId, number>>;
-  /** The open session whose row the agent has been led to. */
+  declare private ranges: readonly RowRange[];
+  declare private drafts: ReadonlySet<string>;
+  /** The groups as they are on the screen. */
+  #shown: readonly ListGroup[] = [];
+  #changes = 0;
+  #pointed = false;
+  #focused = false;
+  /** The open row that the agent has been led to. */
   #ledTo: string | null = null;
+  #stopDrafts: (() => void) | undefined;
+  readonly #resizes = new ResizeObserver(() => this.#window());
 
   constructor() {
     super();
@@ -39,89 +55,172 @@ export class Queue extends WbElement {
     this.view = { loaded: false, typing: new Set(), unread: new Set() };
     this.agentId = '';
     this.selected = null;
-    this.shown = {};
+    this.ranges = [];
+    this.drafts = draftNames(localStorage);
+  }
+
+  /** Keys of the sessions in the order of the screen. */
+  get sessionNames(): string[] {
+    return this.#shown.flatMap(({ rows }) => rows.filter(({ kind }) => kind === 'session').map(({ key }) => key));
+  }
+
+  /** Scrolls to a group's heading. @returns the group's first row */
+  reveal(id: ListGroup['id']): ListRow | undefined {
+    const at = this.#shown.findIndex((group) => group.id === id);
+    this.#scroller?.scrollTo({ top: groupTops(this.#boxes)[at] ?? 0 });
+    return this.#shown[at]?.rows[0];
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#stopDrafts = subscribeDrafts(() => (this.drafts = draftNames(localStorage)));
+    this.addEventListener('pointerenter', this.#onPointer);
+    this.addEventListener('pointerleave', this.#onPointer);
+    this.addEventListener('focusin', this.#onFocus);
+    this.addEventListener('focusout', this.#onFocus);
+    this.#resizes.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#stopDrafts?.();
+    this.removeEventListener('pointerenter', this.#onPointer);
+    this.removeEventListener('pointerleave', this.#onPointer);
+    this.removeEventListener('focusin', this.#onFocus);
+    this.removeEventListener('focusout', this.#onFocus);
+    this.#resizes.disconnect();
   }
 
   protected override willUpdate(): void {
-    if (this.selected !== this.#ledTo) this.#showSelected();
+    const held = (this.#pointed || this.#focused) && this.#shown.some(({ rows }) => rows.length > 0);
+    const { groups, changes } = held ? holdPlaces(this.#shown, this.groups) : { groups: this.groups, changes: 0 };
+    this.#shown = groups;
+    this.#changes = changes;
+    this.#window();
   }
 
   protected override updated(changed: PropertyValues<this>): void {
+    for (const pad of this.renderRoot.querySelectorAll<HTMLElement>('.pad')) {
+      pad.style.height = `${Number(pad.dataset['rows']) * ROW_HEIGHT}px`;
+    }
     if (changed.has('selected') && this.selected === null) this.#ledTo = null;
     // Once for each session: later changes of the order must not pull the list back from where the agent reads.
-    if (this.selected === null || this.selected === this.#ledTo) return;
-    const cards = [...this.renderRoot.querySelectorAll('wb-session-card')];
-    const card = cards.find(({ selected }) => selected);
-    if (!card) return;
-    this.#ledTo = this.selected;
-    card.scrollIntoView({ block: 'nearest' });
+    if (this.selected !== null && this.selected !== this.#ledTo) this.#leadToSelected();
   }
 
   protected override render(): TemplateResult {
     const { queue } = this.texts;
     return html`
       <header><h1>${queue.heading}</h1></header>
-      <div class="scroller" role="navigation" aria-label=${queue.label}>${this.#content()}</div>
+      ${
+        this.#changes > 0
+          ? html`<button class="updates" data-testid="queue-updates" @click=${() => this.#putInOrder()}>
+              ${formatPlural(this.#changes, queue.updates, this.locale.tag)}
+            </button>`
+          : nothing
+      }
+      <div class="scroller" role="navigation" aria-label=${queue.label} @scroll=${() => this.#window()}>
+        ${this.#content()}
+      </div>
     `;
   }
 
   #content(): unknown {
     if (!this.view.loaded) return [1, 2, 3, 4].map(() => html`<div class="skeleton"></div>`);
-    if (this.groups.every(({ sessions }) => sessions.length === 0)) {
+    if (this.#shown.every(({ rows }) => rows.length === 0)) {
       return html`<div class="quiet">
         ${icons.chats}
         <p>${this.texts.queue.empty}</p>
       </div>`;
     }
-    return this.groups.map((group) => this.#group(group));
+    return this.#shown.map((group, at) => this.#group(group, this.ranges[at] ?? { from: 0, to: 0 }));
   }
 
-  #group({ id, sessions }: QueueGroup): unknown {
+  #group({ id, rows }: ListGroup, { from, to }: RowRange): unknown {
     const { title, empty } = this.texts.queue[id];
-    if (sessions.length === 0 && !empty) return nothing;
-    const shown = this.shown[id] ?? PAGE;
-    const hidden = sessions.length - shown;
+    if (rows.length === 0 && !empty) return nothing;
     return html`
       <section data-group=${id} aria-labelledby="title-${id}">
-        <h2 id="title-${id}" class=${id === 'waiting' && sessions.length > 0 ? 'hot' : ''}>
-          ${title} <span class="count">${sessions.length}</span>
+        <h2 id="title-${id}" class=${id === 'waiting' && rows.length > 0 ? 'hot' : ''}>
+          ${title} <span class="count">${rows.length}</span>
         </h2>
-        ${sessions.length === 0 ? html`<p class="none">${empty}</p>` : nothing}
+        ${rows.length === 0 ? html`<p class="none">${empty}</p>` : nothing}
+        <div class="pad" data-rows=${from}></div>
         ${repeat(
-          sessions.slice(0, shown),
-          ({ session_name }) => session_name,
-          (session) => html`
-            <wb-session-card
-              .session=${session}
-              .agentId=${this.agentId}
-              .selected=${session.session_name === this.selected}
-              .unread=${this.view.unread.has(session.session_name)}
-              .typing=${this.view.typing.has(session.session_name)}
-            ></wb-session-card>
-          `,
+          rows.slice(from, to),
+          ({ key }) => key,
+          (row) => this.#row(row),
         )}
-        ${
-          hidden > 0
-            ? html`<button class="more" @click=${() => this.#showMore(id, shown)}>
-                ${formatPlural(Math.min(hidden, PAGE), this.texts.queue.more, this.locale.tag)}
-              </button>`
-            : nothing
-        }
+        <div class="pad" data-rows=${rows.length - to}></div>
       </section>
     `;
   }
 
-  /** Opens the group of the open session as far as its row. */
-  #showSelected(): void {
-    for (const { id, sessions } of this.groups) {
-      const at = sessions.findIndex(({ session_name }) => session_name === this.selected);
-      if (at >= (this.shown[id] ?? PAGE)) this.shown = { ...this.shown, [id]: at + PAGE };
+  #row(row: ListRow): TemplateResult {
+    const selected = row.key === this.selected;
+    if (row.kind === 'request') {
+      return html`<wb-request-card .request=${row.request} .selected=${selected}></wb-request-card>`;
+    }
+    return html`<wb-session-card
+      .session=${row.session}
+      .agentId=${this.agentId}
+      .selected=${selected}
+      .unread=${this.view.unread.has(row.key)}
+      .typing=${this.view.typing.has(row.key)}
+      .draft=${!selected && this.drafts.has(row.key)}
+    ></wb-session-card>`;
+  }
+
+  get #scroller(): HTMLElement | null {
+    return this.renderRoot.querySelector('.scroller');
+  }
+
+  get #boxes(): GroupBox[] {
+    return this.#shown.map(({ id, rows }) => ({
+      rows: rows.length,
+      hasEmptyText: this.texts.queue[id].empty !== '',
+    }));
+  }
+
+  #window(): void {
+    const scroller = this.#scroller;
+    // Before the first layout there is no height: a screen's worth.
+    const ranges = visibleRows(this.#boxes, scroller?.scrollTop ?? 0, scroller?.clientHeight || window.innerHeight);
+    const same = ranges.every(({ from, to }, at) => from === this.ranges[at]?.from && to === this.ranges[at]?.to);
+    if (!same || ranges.length !== this.ranges.length) this.ranges = ranges;
+  }
+
+  #leadToSelected(): void {
+    const scroller = this.#scroller;
+    const tops = groupTops(this.#boxes);
+    for (const [at, { rows }] of this.#shown.entries()) {
+      const index = rows.findIndex(({ key }) => key === this.selected);
+      if (index < 0 || !scroller) continue;
+      this.#ledTo = this.selected;
+      const top = (tops[at] ?? 0) + HEADING_HEIGHT + index * ROW_HEIGHT;
+      const lowest = top - HEADING_HEIGHT;
+      const highest = top + ROW_HEIGHT - scroller.clientHeight;
+      if (scroller.scrollTop > lowest) scroller.scrollTop = lowest;
+      else if (scroller.scrollTop < highest) scroller.scrollTop = highest;
+      return;
     }
   }
 
-  #showMore(id: QueueGroupId, shown: number): void {
-    this.shown = { ...this.shown, [id]: shown + PAGE };
+  #putInOrder(): void {
+    this.#shown = [];
+    this.requestUpdate();
   }
+
+  readonly #onPointer = (event: PointerEvent): void => {
+    // A finger is off the list as soon as it has tapped.
+    this.#pointed = event.type === 'pointerenter' && event.pointerType === 'mouse';
+    this.requestUpdate();
+  };
+
+  readonly #onFocus = (event: FocusEvent): void => {
+    this.#focused = event.type === 'focusin' && (event.composedPath()[0] as Element).matches(':focus-visible');
+    this.requestUpdate();
+  };
 }
 
 customElements.define('wb-queue', Queue);

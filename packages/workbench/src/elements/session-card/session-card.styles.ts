@@ -3,10 +3,8 @@ import { css } from 'lit';
 export const sessionCardStyles = css`
   :host {
     display: block;
-    content-visibility: auto;
-    contain-intrinsic-size: auto 64px;
-    /* Below the sticky heading of its group. */
-    scroll-margin-block-start: 32px;
+    /* Also before its content is there: the list counts on it. */
+    height: 64px;
   }
   a {
     position: relative;
@@ -20,16 +18,25 @@ export const sessionCardStyles = css`
     color: inherit;
     text-decoration: none;
   }
+  .warm {
+    background: light-dark(#fffaf0, #201a0e);
+  }
+  .hot {
+    background: light-dark(#fff3e8, #2a190e);
+  }
+  .alarm {
+    background: light-dark(#ffeeee, #2c1315);
+  }
   a:hover {
     background: var(--wb-bg-hover);
   }
   a:focus-visible {
     outline-offset: -2px;
   }
-  a[aria-current] {
+  a[aria-current='true'] {
     background: var(--wb-bg-selected);
   }
-  a[aria-current]::before {
+  a[aria-current='true']::before {
     content: '';
     position: absolute;
     inset: 0 auto 0 0;
@@ -69,6 +76,26 @@ export const sessionCardStyles = css`
     color: var(--wb-text-2);
     text-overflow: ellipsis;
     white-space: nowrap;
+  }
+  .chips {
+    display: inline-flex;
+    gap: 3px;
+    flex: none;
+  }
+  .chip {
+    padding: 0 4px;
+    border: 1px solid var(--wb-line);
+    border-radius: 4px;
+    color: var(--wb-text-3);
+    font-size: 10px;
+    line-height: 15px;
+    text-decoration: none;
+    text-transform: uppercase;
+  }
+  .draft {
+    background: none;
+    color: var(--wb-alarm);
+    padding: 0;
   }
   .unread .text {
     color: var(--wb-text);

@@ -2,14 +2,16 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { SessionSummary } from '@fiido/protocol';
 import { formatTime } from '@fiido/ui/format';
+import { now, subscribeTicks } from '../../clock.ts';
 import { waitingSince } from '../../data/queue.ts';
 import { fill } from '../../locales/locale.ts';
 import { inboxPath } from '../../router.ts';
 import { avatarStyles } from '../avatar.styles.ts';
+import { nameOf } from '../context/readable.ts';
 import { icons } from '../icons.ts';
 import { givenName, initials, shopperName, tintOf } from '../person.ts';
 import { sharedStyles } from '../shared.styles.ts';
-import '../wait/wait.ts';
+import { warmth } from '../wait/wait.ts';
 import { WbElement } from '../wb-element.ts';
 import { sessionCardStyles } from './session-card.styles.ts';
 
@@ -23,6 +25,7 @@ export class SessionCard extends WbElement {
     selected: { type: Boolean },
     unread: { type: Boolean },
     typing: { type: Boolean },
+    draft: { type: Boolean },
   };
   declare session: SessionSummary;
   /** The agent who looks. */
@@ -32,6 +35,10 @@ export class SessionCard extends WbElement {
   declare unread: boolean;
   /** The shopper is writing now. */
   declare typing: boolean;
+  /** The agent has begun to write here. */
+  declare draft: boolean;
+  #stopTicks: (() => void) | undefined;
+  #warmth = '';
 
   constructor() {
     super();
@@ -39,14 +46,29 @@ export class SessionCard extends WbElement {
     this.selected = false;
     this.unread = false;
     this.typing = false;
+    this.draft = false;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    // The row is drawn anew only when it gets warmer.
+    this.#stopTicks = subscribeTicks(() => {
+      if (this.#warmthNow() !== this.#warmth) this.requestUpdate();
+    });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#stopTicks?.();
   }
 
   protected override render(): TemplateResult {
     const { session, texts, unread, typing } = this;
     const name = shopperName(session);
+    this.#warmth = this.#warmthNow();
     return html`
       <a
-        class="${unread ? 'unread' : ''} ${typing ? 'typing' : ''}"
+        class="${unread ? 'unread' : ''} ${typing ? 'typing' : ''} ${this.#warmth}"
         href=${inboxPath(session.session_name)}
         aria-current=${this.selected ? 'true' : nothing}
         data-testid="session-card"
@@ -59,16 +81,33 @@ export class SessionCard extends WbElement {
           <span class="line">
             <span class="name">${name}</span>
             ${session.user_profile.vip ? html`<span class="tag vip">${texts.queue.vip}</span>` : nothing}
+            ${this.#origin()}
             <span class="end">${this.#time()}</span>
           </span>
           <span class="line">
             <span class="text">${this.#lastLine()}</span>
-            ${this.#reason()}
+            ${this.draft ? html`<span class="tag draft">${texts.queue.draft}</span>` : nothing} ${this.#reason()}
             ${unread ? html`<span class="dot" role="img" aria-label=${texts.queue.unread}></span>` : nothing}
           </span>
         </span>
       </a>
     `;
+  }
+
+  #warmthNow(): string {
+    const { session } = this;
+    return session.status === 'pending_manual' ? warmth(now() - waitingSince(session)) : '';
+  }
+
+  /** Where the shopper is from and what they speak. */
+  #origin(): unknown {
+    const { country, language } = this.session.user_profile;
+    const { tag } = this.locale;
+    const chip = (code: string, name: string): unknown =>
+      code ? html`<abbr class="chip" title=${name}>${code}</abbr>` : nothing;
+    return html`<span class="chips"
+      >${chip(country, nameOf(country, 'region', tag))}${chip(language, nameOf(language, 'language', tag))}</span
+    >`;
   }
 
   #time(): unknown {

@@ -2,13 +2,16 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { emptySessionView } from '@fiido/ui/session';
 import type { SessionFacts, SessionView } from '@fiido/ui/session';
+import type { KeyAction } from '../../keys/registry.ts';
 import { fill } from '../../locales/locale.ts';
 import '../composer/composer.ts';
+import { keyTip, tipStyles } from '../key-tip.ts';
 import '../handoff/handoff.ts';
 import { icons } from '../icons.ts';
 import { InboxActionEvent } from '../inbox-action.ts';
 import type { InboxAction } from '../inbox-action.ts';
 import '../message-list/message-list.ts';
+import type { PendingKind } from '../pending-kind.ts';
 import { shopperName } from '../person.ts';
 import { sharedStyles } from '../shared.styles.ts';
 import { WbElement } from '../wb-element.ts';
@@ -23,13 +26,15 @@ export type ThreadRefusal = 'gone' | 'forbidden' | 'failed';
  * @fires {InboxActionEvent} inbox-action - Everything the agent wants done with the session.
  */
 export class Thread extends WbElement {
-  static override styles = [sharedStyles, threadStyles];
+  static override styles = [sharedStyles, tipStyles, threadStyles];
   static override properties = {
     sessionName: {},
     view: { attribute: false },
     agentId: {},
-    joining: { type: Boolean },
+    pending: {},
     failure: {},
+    retryable: { type: Boolean },
+    highlight: {},
     refusal: {},
   };
   /** Null: nothing is open. */
@@ -37,10 +42,14 @@ export class Thread extends WbElement {
   declare view: SessionView;
   /** The agent who looks. */
   declare agentId: string;
-  /** A takeover by this agent is on its way: shown as if it had succeeded. */
-  declare joining: boolean;
+  /** The agent's action that is on its way; `view` shows it as done. */
+  declare pending: PendingKind | null;
   /** What went wrong last, in the agent's language; empty when nothing did. */
   declare failure: string;
+  /** Doing it again may help. */
+  declare retryable: boolean;
+  /** Id of the message that a link led to. */
+  declare highlight: string | null;
   declare refusal: ThreadRefusal | null;
 
   constructor() {
@@ -48,8 +57,10 @@ export class Thread extends WbElement {
     this.sessionName = null;
     this.view = emptySessionView;
     this.agentId = '';
-    this.joining = false;
+    this.pending = null;
     this.failure = '';
+    this.retryable = false;
+    this.highlight = null;
     this.refusal = null;
   }
 
@@ -58,6 +69,11 @@ export class Thread extends WbElement {
     const composer = this.renderRoot.querySelector('wb-composer');
     composer?.focus();
     return composer !== null;
+  }
+
+  /** Puts a text into the reply field, before what is there. */
+  putReply(text: string): void {
+    this.renderRoot.querySelector('wb-composer')?.put(text);
   }
 
   /** Gives single-letter keys their meaning back. */
@@ -88,14 +104,19 @@ export class Thread extends WbElement {
       ${
         view.messages.length === 0
           ? html`<div class="middle"><p>${this.texts.thread.emptyThread}</p></div>`
-          : html`<wb-message-list .view=${view} .shopper=${shopper} .agentId=${agentId}></wb-message-list>`
+          : html`<wb-message-list
+              .view=${view}
+              .shopper=${shopper}
+              .agentId=${agentId}
+              .highlight=${this.highlight}
+            ></wb-message-list>`
       }
       ${this.failure ? this.#failure() : nothing} ${this.#foot(session)}
     `;
   }
 
   #isMine({ status, assigned_agent }: SessionFacts): boolean {
-    return this.joining || (status === 'manual_live' && assigned_agent?.id === this.agentId);
+    return status === 'manual_live' && assigned_agent?.id === this.agentId;
   }
 
   #head(session: SessionFacts, shopper: string): TemplateResult {
@@ -112,50 +133,55 @@ export class Thread extends WbElement {
         </div>
         ${this.#actions(session)}
         <button
+          id="context"
           class="icon-button context-toggle"
           aria-label=${thread.details}
-          title=${thread.details}
           @click=${() => this.#act({ type: 'toggle_context' })}
         >
           ${icons.details}
         </button>
+        ${keyTip('context', thread.details, 'context')}
       </header>
     `;
   }
 
   #actions(session: SessionFacts): unknown {
     const { thread } = this.texts;
-    if (session.status === 'pending_manual' && !this.joining) {
+    if (session.status === 'pending_manual') {
       return html`<button
-        class="button primary"
-        data-testid="takeover-button"
-        @click=${() => this.#act({ type: 'takeover' })}
-      >
-        ${thread.takeover}
-      </button>`;
+          id="takeover"
+          class="button primary"
+          data-testid="takeover-button"
+          @click=${() => this.#act({ type: 'takeover' })}
+        >
+          ${thread.takeover}
+        </button>
+        ${keyTip('takeover', thread.takeover, 'takeover')}`;
     }
     if (!this.#isMine(session)) return nothing;
-    const button = (action: InboxAction, label: string, icon: TemplateResult, testid: string) =>
+    const button = (key: KeyAction, action: InboxAction, label: string, icon: TemplateResult) =>
       html`<button
-        class="button icon-label"
-        title=${label}
-        aria-label=${label}
-        data-testid=${testid}
-        ?disabled=${this.joining}
-        @click=${() => this.#act(action)}
-      >
-        ${icon}<span class="label">${label}</span>
-      </button>`;
+          id=${key}
+          class="button icon-label"
+          aria-label=${label}
+          data-testid="${key}-button"
+          ?disabled=${this.pending !== null}
+          @click=${() => this.#act(action)}
+        >
+          ${icon}<span class="label">${label}</span>
+        </button>
+        ${keyTip(key, label, key)}`;
+
     return [
-      button({ type: 'ask_transfer' }, thread.transfer, icons.transfer, 'transfer-button'),
-      button({ type: 'ask_release' }, thread.release, icons.ai, 'release-button'),
-      button({ type: 'ask_close' }, thread.close, icons.check, 'close-button'),
+      button('transfer', { type: 'ask_transfer' }, thread.transfer, icons.transfer),
+      button('release', { type: 'ask_release' }, thread.release, icons.ai),
+      button('close', { type: 'ask_close' }, thread.close, icons.check),
     ];
   }
 
   #statusText(session: SessionFacts): string {
     const { sessionStatus, message, thread } = this.texts;
-    if (this.joining) return thread.taking;
+    if (this.pending === 'takeover') return thread.taking;
     const { assigned_agent } = session;
     if (this.#isMine(session)) return sessionStatus.mine;
     return fill(sessionStatus[session.status], { name: assigned_agent?.name ?? message.agent });
@@ -178,6 +204,13 @@ export class Thread extends WbElement {
     const { dismiss } = this.texts.thread;
     return html`<div class="failure" role="alert">
       <p>${this.failure}</p>
+      ${
+        this.retryable
+          ? html`<button class="button" data-testid="retry-action" @click=${() => this.#act({ type: 'retry_action' })}>
+              ${this.texts.message.retry}
+            </button>`
+          : nothing
+      }
       <button class="icon-button" aria-label=${dismiss} @click=${() => this.#act({ type: 'dismiss_failure' })}>
         ${icons.close}
       </button>

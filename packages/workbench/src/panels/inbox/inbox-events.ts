@@ -1,3 +1,5 @@
+import type { KeyAction } from '../../keys/registry.ts';
+
 /** The agent goes to a session, or with null back to the queue. */
 export class NavigateEvent extends Event {
   static readonly eventName = 'navigate';
@@ -23,9 +25,21 @@ export class SeenEvent extends Event {
   }
 }
 
+/** Something that has a key was done by mouse. */
+export class MousedEvent extends Event {
+  static readonly eventName = 'moused';
+  readonly action: KeyAction;
+
+  constructor(action: KeyAction) {
+    super(MousedEvent.eventName);
+    this.action = action;
+  }
+}
+
 declare global {
   interface HTMLElementEventMap {
     navigate: NavigateEvent;
     seen: SeenEvent;
+    moused: MousedEvent;
   }
 }

@@ -1,28 +1,45 @@
 import { ContextConsumer } from '@lit/context';
 import { html, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
-import type { Agent, DeskAgent } from '@fiido/protocol';
+import type { Agent, SessionSummary } from '@fiido/protocol';
 import { now } from '../../clock.ts';
 import type { Connection } from '../../connection.ts';
-import { agentContext, connectionContext } from '../../contexts.ts';
+import { agentContext, connectionContext, settingsContext } from '../../contexts.ts';
 import type { DeskView } from '../../data/desk.ts';
+import { listGroups } from '../../data/queue-list.ts';
+import type { ListGroup } from '../../data/queue-list.ts';
 import { groupQueue } from '../../data/queue.ts';
-import type { QueueGroup } from '../../data/queue.ts';
+import type { ListGroupId } from '../../data/queue.ts';
+import { sendTyping, TypingSignal } from '../../data/typing.ts';
 import '../../elements/context/context.ts';
-import '../../elements/dialog/confirm-dialog.ts';
-import '../../elements/dialog/transfer-dialog.ts';
 import type { InboxAction, InboxActionEvent } from '../../elements/inbox-action.ts';
 import { shopperName } from '../../elements/person.ts';
 import '../../elements/queue/queue.ts';
+import type { Queue } from '../../elements/queue/queue.ts';
 import { sharedStyles } from '../../elements/shared.styles.ts';
 import '../../elements/thread/thread.ts';
 import type { Thread } from '../../elements/thread/thread.ts';
+import { ToastEvent } from '../../elements/toasts/toast-event.ts';
 import { WbElement } from '../../elements/wb-element.ts';
 import type { KeyAction } from '../../keys/registry.ts';
 import { errorText, fill } from '../../locales/locale.ts';
+import { messagePath } from '../../router.ts';
+import { DEFAULT_SETTINGS } from '../../settings/settings.ts';
+import { askConfirm, askTransfer, showImage } from './inbox-dialogs.ts';
+import { MousedEvent, NavigateEvent, SeenEvent } from './inbox-events.ts';
 import { inboxStyles } from './inbox.styles.ts';
-import { NavigateEvent, SeenEvent } from './inbox-events.ts';
+import { nextToServe } from './next-to-serve.ts';
 import { SessionController } from './session-controller.ts';
+import type { Failure } from './session-controller.ts';
+
+/** What buttons do that have a key too. */
+const MOUSED: Partial<Record<InboxAction['type'], KeyAction>> = {
+  takeover: 'takeover',
+  ask_release: 'release',
+  ask_close: 'close',
+  ask_transfer: 'transfer',
+  toggle_context: 'context',
+};
 
 /** From this width on the context is a column of its own. */
 const WIDE = '(min-width: 1280px)';
@@ -32,6 +49,8 @@ const WIDE = '(min-width: 1280px)';
  *
  * @fires {NavigateEvent} navigate - Another session, its details, or back to the queue.
  * @fires {SeenEvent} seen - The agent looks at this session.
+ * @fires {MousedEvent} moused - Something that has a key was done by mouse.
+ * @fires {ToastEvent} wb-toast - A quiet line.
  */
 export class Inbox extends WbElement {
   static override styles = [sharedStyles, inboxStyles];
@@ -39,6 +58,7 @@ export class Inbox extends WbElement {
     desk: { attribute: false },
     sessionName: {},
     details: { type: Boolean },
+    message: {},
     columnOpen: { state: true },
     announcement: { state: true },
   };
@@ -47,6 +67,8 @@ export class Inbox extends WbElement {
   declare sessionName: string | null;
   /** Where there is no room for a column: the details lie over the thread, as a step in the browser's history. */
   declare details: boolean;
+  /** Id of the message that a link led to. */
+  declare message: string | null;
   /** Where there is room: the details are beside the thread. */
   declare private columnOpen: boolean;
   declare private announcement: string;
@@ -55,13 +77,17 @@ export class Inbox extends WbElement {
   readonly #agent = new ContextConsumer(this, { context: agentContext, subscribe: true });
   readonly #session = new SessionController(this);
   readonly #wide = matchMedia(WIDE);
-  #groups: readonly QueueGroup[] = [];
+  readonly #settings = new ContextConsumer(this, { context: settingsContext, subscribe: true });
+  #groups: readonly ListGroup[] = [];
+  /** Of the session that is written to. */
+  #typing: TypingSignal | null = null;
   readonly #onWidth = (): void => this.requestUpdate();
 
   constructor() {
     super();
     this.sessionName = null;
     this.details = false;
+    this.message = null;
     this.columnOpen = true;
     this.announcement = '';
   }
@@ -85,47 +111,83 @@ export class Inbox extends WbElement {
     this.#wide.removeEventListener('change', this.#onWidth);
   }
 
+  /** An action failed after the agent went on to another session. */
+  failedElsewhere({ session_name, error, retry }: Failure): void {
+    const session = this.desk.sessions.get(session_name);
+    const name = session ? shopperName(session) : session_name;
+    const text = fill(this.texts.thread.notDone, { name, why: errorText(this.locale, error) });
+    const run = async (): Promise<void> => {
+      this.dispatchEvent(new NavigateEvent(session_name));
+      await this.updateComplete;
+      retry?.();
+    };
+    const action = { label: this.texts.message.retry, run: () => void run() };
+    this.dispatchEvent(new ToastEvent({ text, variant: 'danger', ...(retry ? { action } : {}) }));
+  }
+
+  /** What keys and the palette can ask for here; each is false when it has nothing to act on. */
+  readonly #keys: Partial<Record<KeyAction | 'text', () => boolean>> = {
+    next: () => this.#step(1),
+    previous: () => this.#step(-1),
+    longest: () => this.#go('waiting'),
+    go_waiting: () => this.#go('waiting'),
+    go_mine: () => this.#go('needs_reply', 'on_shopper'),
+    go_done: () => this.#go('done'),
+    takeover: () => this.#session.view.status === 'pending_manual' && this.#takeover(),
+    reply: () => this.#thread?.focusReply() ?? false,
+    text: () => this.#thread?.focusReply() ?? false,
+    release: () => this.#isMine() && this.#start(this.#askRelease()),
+    transfer: () => this.#isMine() && this.#start(this.#askTransfer()),
+    close: () => this.#isMine() && this.#start(this.#askClose()),
+    context: () => this.sessionName !== null && this.#toggleContext(),
+    escape: () => this.#escape(),
+  };
+
+  /** Whether there is anything here that does this. */
+  handles(action: KeyAction): boolean {
+    return this.#keys[action] !== undefined;
+  }
+
+  /** Whether it can be done now. */
+  can(action: KeyAction): boolean {
+    const mine = this.#isMine();
+    if (action === 'takeover') return this.#session.view.status === 'pending_manual';
+    if (['reply', 'release', 'transfer', 'close'].includes(action)) return mine;
+    if (action === 'context') return this.sessionName !== null;
+    return action !== 'escape' && this.handles(action);
+  }
+
   /** Does what a key asks for; false when it has nothing to act on. */
-  press(action: KeyAction): boolean {
-    switch (action) {
-      case 'next':
-        return this.#step(1);
-      case 'previous':
-        return this.#step(-1);
-      case 'takeover':
-        this.#takeover();
-        return true;
-      case 'reply':
-        return this.#thread?.focusReply() ?? false;
-      case 'release':
-        void this.#askRelease();
-        return true;
-      case 'escape':
-        return this.#escape();
-      default:
-        return false;
-    }
+  press(action: KeyAction | 'text'): boolean {
+    return this.#keys[action]?.() ?? false;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('sessionName')) this.#session.select(this.sessionName);
+    if (changed.has('sessionName')) {
+      this.#typing?.stop();
+      this.#typing = null;
+      this.#session.select(this.sessionName);
+    }
     if (changed.has('desk')) {
       const today = new Date(now() * 1000).setHours(0, 0, 0, 0) / 1000;
-      this.#groups = groupQueue(this.desk, this.agent.id, today, now());
+      const groups = groupQueue(this.desk, this.agent.id, today, now());
+      this.#groups = listGroups(groups, this.desk.requests.values());
       this.#announce(changed.get('desk') as DeskView | undefined);
     }
   }
 
   protected override updated(): void {
     const { sessionName } = this;
-    if (sessionName && this.desk.unread.has(sessionName) && !document.hidden) {
-      this.dispatchEvent(new SeenEvent(sessionName));
-    }
+    if (!sessionName) return;
+    this.#preload();
+    if (document.hidden) return;
+    this.#session.markSeen();
+    if (this.desk.unread.has(sessionName)) this.dispatchEvent(new SeenEvent(sessionName));
   }
 
   protected override render(): TemplateResult {
     const { desk, sessionName } = this;
-    const { view, joining, failure, refusal } = this.#session;
+    const { view, pending, failure, refusal } = this.#session;
     const context = sessionName !== null && refusal === null && (this.#wide.matches ? this.columnOpen : this.details);
     return html`
       <div
@@ -137,15 +199,15 @@ export class Inbox extends WbElement {
           .sessionName=${sessionName}
           .view=${view}
           .agentId=${this.agent.id}
-          .failure=${failure === null ? '' : errorText(this.locale, failure)}
+          .failure=${failure === null ? '' : errorText(this.locale, failure.error)}
+          .retryable=${failure?.retry != null}
           .refusal=${refusal}
-          .joining=${joining}
+          .pending=${pending}
+          .highlight=${this.message}
         ></wb-thread>
         ${context ? this.#context() : nothing}
       </div>
       <div class="visually-hidden" aria-live="polite">${this.announcement}</div>
-      <wb-confirm-dialog></wb-confirm-dialog>
-      <wb-transfer-dialog .agents=${this.#colleagues()}></wb-transfer-dialog>
     `;
   }
 
@@ -165,71 +227,121 @@ export class Inbox extends WbElement {
     const session = this.#session;
     switch (action.type) {
       case 'takeover':
-        return this.#takeover();
+        this.#takeover();
+        break;
       case 'send':
-        return session.send(action.content);
+        return this.#send(action.content, action.next);
+      case 'typing':
+        return this.#onTyping(action.empty);
       case 'retry':
-        return session.retry(action.key);
+        return void session.decide(action.key, 'again');
+      case 'send_anyway':
+        return void session.decide(action.key, 'anyway');
       case 'discard':
-        return session.discard(action.key);
+        return void session.decide(action.key, 'drop');
+      case 'edit':
+        return this.#thread?.putReply(session.decide(action.key, 'drop'));
+      case 'copy_link':
+        return void this.#copyLink(action.message_id);
+      case 'open_image':
+        return void showImage(this.renderRoot, action.url, action.filename);
       case 'load_older':
         return void session.loadOlder();
       case 'reload':
         return session.reload();
+      case 'retry_action':
+        return session.failure?.retry?.();
       case 'dismiss_failure':
         return session.dismissFailure();
       case 'ask_release':
-        return void this.#askRelease();
+        void this.#askRelease();
+        break;
       case 'ask_close':
-        return void this.#askClose();
+        void this.#askClose();
+        break;
       case 'ask_transfer':
-        return void this.#askTransfer();
+        void this.#askTransfer();
+        break;
       case 'toggle_context':
-        return this.#toggleContext();
+        this.#toggleContext();
+        break;
       case 'back':
-        this.dispatchEvent(new NavigateEvent(null));
+        return void this.dispatchEvent(new NavigateEvent(null));
     }
+    const moused = MOUSED[action.type];
+    if (moused) this.dispatchEvent(new MousedEvent(moused));
   }
 
-  #toggleContext(): void {
+  #send(content: string, next: boolean): void {
+    this.#typing?.sent();
+    this.#session.send(content);
+    if (next) this.#advance();
+  }
+
+  #onTyping(empty: boolean): void {
+    const name = this.sessionName;
+    if (name === null) return;
+    this.#typing ??= new TypingSignal((is_typing) => void sendTyping(this.connection, name, is_typing));
+    if (empty) this.#typing.stop();
+    else this.#typing.typed();
+  }
+
+  async #copyLink(message_id: string): Promise<void> {
+    if (this.sessionName === null) return;
+    await navigator.clipboard.writeText(location.origin + messagePath(this.sessionName, message_id));
+    this.dispatchEvent(new ToastEvent({ text: this.texts.message.linkCopied }));
+  }
+
+  #toggleContext(): true {
     if (this.#wide.matches) this.columnOpen = !this.columnOpen;
     else this.dispatchEvent(new NavigateEvent(this.sessionName, !this.details));
+    return true;
   }
 
   /** The cursor waits in the reply field, so that the first words can be typed at once. */
-  #takeover(): void {
+  #takeover(): true {
     void this.#session.takeover();
     void this.updateComplete.then(() => this.#thread?.updateComplete).then(() => this.#thread?.focusReply());
+    return true;
   }
 
   get #thread(): Thread | null {
     return this.renderRoot.querySelector('wb-thread');
   }
 
+  get #queue(): Queue | null {
+    return this.renderRoot.querySelector('wb-queue');
+  }
+
+  #start(_work: Promise<void>): true {
+    return true;
+  }
+
   async #askRelease(): Promise<void> {
-    if (!this.#isMine()) return;
     const { releaseTitle: title, releaseText: text, releaseConfirm: confirm } = this.texts.dialog;
-    if (await this.#confirm({ title, text, confirm })) await this.#session.release();
+    if (await this.#isAgreed(askConfirm(this.renderRoot, { title, text, confirm }))) await this.#session.release();
   }
 
   async #askClose(): Promise<void> {
-    if (!this.#isMine()) return;
     const { closeTitle: title, closeText: text, closeConfirm: confirm } = this.texts.dialog;
-    if (await this.#confirm({ title, text, confirm })) await this.#session.close();
+    if (!(await this.#isAgreed(askConfirm(this.renderRoot, { title, text, confirm })))) return;
+    const closed = this.#session.close();
+    if ((this.#settings.value ?? DEFAULT_SETTINGS).autoAdvance) this.#advance();
+    await closed;
   }
 
   async #askTransfer(): Promise<void> {
-    if (!this.#isMine()) return;
     const name = this.sessionName;
-    const choice = await this.renderRoot.querySelector('wb-transfer-dialog')?.ask();
+    const isColleague = ({ agent_id, status }: { agent_id: string; status: string }): boolean =>
+      status === 'online' && agent_id !== this.agent.id;
+    const choice = await askTransfer(this.renderRoot, [...this.desk.agents.values()].filter(isColleague));
     // The session may have changed under the open dialog, by history back.
     if (choice && name === this.sessionName) await this.#session.transfer(choice.agent, choice.reason);
   }
 
-  async #confirm(question: { title: string; text: string; confirm: string }): Promise<boolean> {
+  async #isAgreed(asked: Promise<boolean>): Promise<boolean> {
     const name = this.sessionName;
-    const agreed = await this.renderRoot.querySelector('wb-confirm-dialog')?.ask(question);
-    return agreed === true && name === this.sessionName;
+    return (await asked) && name === this.sessionName && this.#isMine();
   }
 
   #isMine(): boolean {
@@ -237,18 +349,37 @@ export class Inbox extends WbElement {
     return session?.status === 'manual_live' && session.assigned_agent?.id === this.agent.id;
   }
 
-  #colleagues(): DeskAgent[] {
-    return [...this.desk.agents.values()].filter(
-      ({ agent_id, status }) => status === 'online' && agent_id !== this.agent.id,
-    );
+  /** On to who wants something next; where nobody does the agent stays. */
+  #advance(): void {
+    const next = nextToServe(this.#groups, this.sessionName);
+    if (next !== null) this.dispatchEvent(new NavigateEvent(next));
   }
 
   #step(by: number): boolean {
-    const names = this.#groups.flatMap(({ sessions }) => sessions.map(({ session_name }) => session_name));
+    const names = this.#queue?.sessionNames ?? [];
     const at = this.sessionName === null ? -1 : names.indexOf(this.sessionName);
     const next = at < 0 ? names[by > 0 ? 0 : names.length - 1] : names[at + by];
     if (next !== undefined) this.dispatchEvent(new NavigateEvent(next));
     return next !== undefined;
+  }
+
+  /** To the first session of the first of these groups that has one; else only the list scrolls there. */
+  #go(...ids: ListGroupId[]): boolean {
+    const rows = ids.map((id) => this.#queue?.reveal(id)).filter((row) => row?.kind === 'session');
+    const [row] = rows;
+    if (row) this.dispatchEvent(new NavigateEvent(row.key));
+    return true;
+  }
+
+  /** The neighbours of the open session are there before the agent goes on. */
+  #preload(): void {
+    const names = this.#queue?.sessionNames ?? [];
+    const at = this.sessionName === null ? -1 : names.indexOf(this.sessionName);
+    if (at < 0) return;
+    for (const name of [names[at + 1], names[at + 2], names[at - 1]]) {
+      const session = name === undefined ? undefined : this.desk.sessions.get(name);
+      if (session && mayRead(session, this.agent)) void this.#session.preload(session.session_name, session.version);
+    }
   }
 
   #escape(): boolean {
@@ -271,6 +402,11 @@ export class Inbox extends WbElement {
       this.announcement = fill(this.texts.queue.newWaiting, { name: shopperName(session) });
     }
   }
+}
+
+/** A colleague's live session is kept from a plain agent. */
+function mayRead({ status, assigned_agent }: SessionSummary, agent: Agent): boolean {
+  return agent.role === 'admin' || status !== 'manual_live' || assigned_agent?.id === agent.id;
 }
 
 function required<T>(value: T | undefined): T {

@@ -8,42 +8,48 @@ import { ApiError } from '../../connection.ts';
 import type { Connection } from '../../connection.ts';
 import { addToTrail } from '../../data/audit.ts';
 import type { TrailChange } from '../../data/audit.ts';
-import { sendAgentMessage } from '../../data/messages.ts';
+import { sendAgentMessage, sendSeen } from '../../data/messages.ts';
 import { newMessageId } from '../../data/new-id.ts';
 import { subscribeSession } from '../../data/session-feed.ts';
 import { close, fetchMessages, fetchSession, release, takeover, transfer } from '../../data/sessions.ts';
+import type { PendingKind } from '../../elements/pending-kind.ts';
 import type { ThreadRefusal } from '../../elements/thread/thread.ts';
+import { pendingEnd, pendingTakeover, pendingTransfer, withPending } from './optimistic.ts';
+import type { Pending } from './optimistic.ts';
+import { Outbox } from './outbox.ts';
+import type { Decision } from './outbox.ts';
+import { SessionBook } from './session-book.ts';
+import type { Seen } from './session-book.ts';
 
-/** Sessions whose view is kept after the agent looked away, so that coming back costs nothing. */
-const MAX_KEPT = 20;
+/** A session that was preloaded is followed when the agent has stayed for so long: J, J, J costs nothing. */
+const DWELL_MS = 150;
 
-/** One session as this agent has seen it. */
-interface Seen {
-  view: SessionView;
-  audit: readonly AuditEntry[];
-  /** Where its feed is taken up again. */
-  lastId: string | undefined;
-  /** Messages leave one after the other, after the takeover they belong to. */
-  outbox: Promise<void>;
+/** What did not work, and how to try it again where that makes sense. */
+export interface Failure {
+  session_name: string;
+  error: unknown;
+  retry: (() => void) | null;
 }
 
 /** What a session needs from its surroundings. */
 export interface SessionHost {
   readonly connection: Connection;
   readonly agent: Agent;
+  /** An action failed after the agent went on to another session. */
+  failedElsewhere(failure: Failure): void;
 }
 
 /** The session that the agent looks at: follows its feed, does what the agent wants with it. */
 export class SessionController implements ReactiveController {
   session_name: string | null = null;
   refusal: ThreadRefusal | null = null;
-  /** A takeover is on its way. */
-  joining = false;
   /** What failed last. */
-  failure: unknown = null;
+  failure: Failure | null = null;
   readonly #host: ReactiveControllerHost & SessionHost;
-  readonly #seen = new Map<string, Seen>();
+  readonly #book = new SessionBook();
+  readonly #loading = new Set<string>();
   #feed: FeedHandle | null = null;
+  #dwell: ReturnType<typeof setTimeout> | undefined;
   #loadingOlder = false;
 
   constructor(host: ReactiveControllerHost & SessionHost) {
@@ -51,12 +57,20 @@ export class SessionController implements ReactiveController {
     host.addController(this);
   }
 
+  /** With what the agent just did as if it had succeeded. */
   get view(): SessionView {
-    return this.#current?.view ?? emptySessionView;
+    const seen = this.#current;
+    if (!seen) return emptySessionView;
+    return seen.pending ? withPending(seen.view, seen.pending) : seen.view;
   }
 
   get audit(): readonly AuditEntry[] {
     return this.#current?.audit ?? [];
+  }
+
+  /** The action that is on its way. */
+  get pending(): PendingKind | null {
+    return this.#current?.pending?.kind ?? null;
   }
 
   hostDisconnected(): void {
@@ -84,54 +98,72 @@ export class SessionController implements ReactiveController {
     this.#host.requestUpdate();
   }
 
+  /** Loads a session that the agent may look at next; one that is known in this version is not loaded again. */
+  async preload(name: string, version: number): Promise<void> {
+    const known = this.#book.get(name)?.view.session?.version ?? 0;
+    if (name === this.session_name || known >= version || this.#loading.has(name)) return;
+    this.#loading.add(name);
+    try {
+      const { session, audit_trail } = await fetchSession(this.#host.connection, name);
+      if (name === this.session_name) return;
+      const seen = this.#book.open(name, () => this.#outboxOf(name));
+      Object.assign(seen, { audit: audit_trail, auditLoaded: true });
+      this.#takeState(name, session);
+    } catch {
+      // It says so when it is opened.
+    } finally {
+      this.#loading.delete(name);
+    }
+  }
+
   /** Shows the agent as joined at once, and takes it back if somebody was faster. */
   async takeover(): Promise<void> {
-    const name = this.session_name;
     const seen = this.#current;
-    if (name === null || !seen || this.joining || this.view.status !== 'pending_manual') return;
-    this.joining = true;
-    const answer = this.#act(name, takeover(this.#host.connection, name));
-    seen.outbox = answer.then(() => undefined);
+    if (!seen || seen.pending || seen.view.status !== 'pending_manual') return;
+    const pending = pendingTakeover(this.#host.agent, now());
+    const answer = this.#act(pending, takeover, undefined, () => void this.takeover());
+    seen.outbox.waitFor(answer);
     await answer;
-    if (this.session_name === name) this.joining = false;
-    this.#host.requestUpdate();
   }
 
   async release(): Promise<void> {
-    await this.#actOnCurrent((connection, name) => release(connection, name), 'released');
+    await this.#act(pendingEnd('release'), release, 'released', () => void this.release());
   }
 
   async close(): Promise<void> {
-    await this.#actOnCurrent((connection, name) => close(connection, name), 'closed');
+    await this.#act(pendingEnd('close'), close, 'closed', () => void this.close());
   }
 
   async transfer(agent: DeskAgent, reason: string): Promise<void> {
-    await this.#actOnCurrent((connection, name) => transfer(connection, name, agent, reason), 'transferred');
+    const { agent_id: id, agent_name: name } = agent;
+    await this.#act(
+      pendingTransfer({ id, name }, now()),
+      (connection, session_name) => transfer(connection, session_name, agent, reason),
+      'transferred',
+      () => void this.transfer(agent, reason),
+    );
   }
 
   /** Shows the message at once and sends it after those before it. */
   send(content: string): void {
     const name = this.session_name;
-    if (name === null) return;
+    const seen = this.#current;
+    if (name === null || !seen) return;
     const { id, name: agent_name } = this.#host.agent;
     const client_message_id = newMessageId();
     const agent = { id, name: agent_name };
+    const expected_seq = Math.max(0, ...seen.view.messages.map(({ seq }) => seq));
     this.#dispatch(name, { type: 'local_sent', client_message_id, content, timestamp: now(), role: 'agent', agent });
-    this.#post(name, client_message_id, content);
+    seen.outbox.post({ client_message_id, content, expected_seq });
   }
 
-  retry(key: string): void {
-    const name = this.session_name;
+  /** What is to become of a message that was not taken. @returns its text */
+  decide(key: string, decision: Decision): string {
     const message = this.view.messages.find((other) => other.key === key);
-    if (name === null || message?.delivery !== 'failed') return;
+    if (message?.delivery !== 'failed') return '';
     this.dismissFailure();
-    this.#dispatch(name, { type: 'local_retry', client_message_id: key });
-    this.#post(name, key, message.content);
-  }
-
-  discard(client_message_id: string): void {
-    this.dismissFailure();
-    if (this.session_name !== null) this.#dispatch(this.session_name, { type: 'local_dropped', client_message_id });
+    this.#current?.outbox.decide(key, decision);
+    return message.content;
   }
 
   async loadOlder(): Promise<void> {
@@ -143,29 +175,44 @@ export class SessionController implements ReactiveController {
       const { messages, has_more } = await fetchMessages(this.#host.connection, name, oldest.seq);
       this.#dispatch(name, { type: 'page_loaded', messages, has_more });
     } catch (error) {
-      this.#fail(name, error);
+      this.#fail({ session_name: name, error, retry: null });
     } finally {
       this.#loadingOlder = false;
     }
   }
 
+  /** Tells the shopper that this agent has their newest message on the screen. */
+  markSeen(): void {
+    const name = this.session_name;
+    const seen = this.#current;
+    const { session, messages } = this.view;
+    if (name === null || !seen || seen.pending || session?.status !== 'manual_live') return;
+    const newest = messages.findLast(({ role, seq }) => role === 'user' && seq > 0)?.seq ?? 0;
+    if (session.assigned_agent?.id !== this.#host.agent.id || newest <= seen.seenSeq) return;
+    seen.seenSeq = newest;
+    void sendSeen(this.#host.connection, name, newest);
+  }
+
   get #current(): Seen | undefined {
-    return this.session_name === null ? undefined : this.#seen.get(this.session_name);
+    return this.session_name === null ? undefined : this.#book.get(this.session_name);
+  }
+
+  #outboxOf(session_name: string): Outbox {
+    return new Outbox({
+      send: (message) => sendAgentMessage(this.#host.connection, { session_name, ...message }),
+      dispatch: (action) => this.#dispatch(session_name, action),
+      onError: (error) => this.#fail({ session_name, error, retry: null }),
+    });
   }
 
   #open(name: string): void {
-    const seen = this.#seen.get(name) ?? {
-      view: emptySessionView,
-      audit: [],
-      lastId: undefined,
-      outbox: Promise.resolve(),
+    const seen = this.#book.open(name, () => this.#outboxOf(name));
+    const follow = (): void => {
+      this.#feed = this.#follow(name, seen);
+      if (!seen.auditLoaded) void this.#loadAudit(name, seen);
     };
-    // Set anew, so that the map stays in the order of looking.
-    this.#seen.delete(name);
-    this.#seen.set(name, seen);
-    this.#forgetOld();
-    this.#feed = this.#follow(name, seen);
-    void this.#loadAudit(name, seen);
+    if (seen.view.session) this.#dwell = setTimeout(follow, DWELL_MS);
+    else follow();
   }
 
   #follow(name: string, seen: Seen): FeedHandle {
@@ -179,6 +226,7 @@ export class SessionController implements ReactiveController {
   }
 
   #leave(): void {
+    clearTimeout(this.#dwell);
     const feed = this.#feed;
     const seen = this.#current;
     if (feed && seen) seen.lastId = feed.lastId;
@@ -186,32 +234,22 @@ export class SessionController implements ReactiveController {
     feed?.close();
     this.refusal = null;
     this.failure = null;
-    this.joining = false;
-  }
-
-  #forgetOld(): void {
-    for (const [name, { view }] of this.#seen) {
-      if (this.#seen.size <= MAX_KEPT) return;
-      // A text that could not be sent is kept until the agent decides.
-      if (view.messages.every(({ delivery }) => delivery === 'sent')) this.#seen.delete(name);
-    }
   }
 
   async #loadAudit(name: string, seen: Seen): Promise<void> {
     try {
       const { audit_trail } = await fetchSession(this.#host.connection, name);
-      seen.audit = audit_trail;
+      Object.assign(seen, { audit: audit_trail, auditLoaded: true });
       this.#host.requestUpdate();
     } catch (error) {
       // The feed is refused for the same reason and says so in the thread.
-      const refused =
-        error instanceof ApiError && (error.status === 401 || error.status === 403 || error.status === 404);
-      if (!refused) this.#fail(name, error);
+      const refused = error instanceof ApiError && [401, 403, 404].includes(error.status);
+      if (!refused) this.#fail({ session_name: name, error, retry: null });
     }
   }
 
   #dispatch(name: string, action: SessionFeedEvent | LocalAction): void {
-    const seen = this.#seen.get(name);
+    const seen = this.#book.get(name);
     // The agent's own typing comes back on the feed.
     if (!seen || (action.type === 'typing' && action.role === 'agent')) return;
     const before = seen.view;
@@ -250,52 +288,50 @@ export class SessionController implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  #post(name: string, client_message_id: string, content: string): void {
-    const seen = this.#seen.get(name);
-    if (!seen) return;
-    seen.outbox = seen.outbox.then(async () => {
-      try {
-        const message = { session_name: name, content, client_message_id };
-        const { message_id, timestamp, seq } = await sendAgentMessage(this.#host.connection, message);
-        this.#dispatch(name, { type: 'local_accepted', client_message_id, message_id, timestamp, seq });
-      } catch (error) {
-        const code = error instanceof ApiError ? error.code : 'NETWORK';
-        this.#dispatch(name, { type: 'local_failed', client_message_id, code });
-        this.#fail(name, error);
-      }
-    });
-  }
-
-  async #actOnCurrent(
+  /** Shows what is asked for as done; the answer confirms it, a refusal takes it back and says why. */
+  async #act(
+    pending: Pending,
     action: (connection: Connection, name: string) => Promise<SessionState>,
-    reason: StatusChangeReason,
+    reason: StatusChangeReason | undefined,
+    retry: () => void,
   ): Promise<void> {
     const name = this.session_name;
-    if (name !== null) await this.#act(name, action(this.#host.connection, name), reason);
-  }
-
-  /** The answer is the whole session, so the screen need not wait for the feed. */
-  async #act(name: string, answer: Promise<SessionState>, reason?: StatusChangeReason): Promise<void> {
+    const seen = this.#current;
+    if (name === null || !seen || seen.pending) return;
     this.dismissFailure();
-    const before = this.#seen.get(name)?.view.session;
+    const before = seen.view.session;
+    seen.pending = pending;
     try {
-      const session = await answer;
-      const seen = this.#seen.get(name);
-      if (!seen || session.seq <= seen.view.seq) return;
+      const session = await action(this.#host.connection, name);
+      if (session.seq <= seen.view.seq) return;
       // The feed's own event comes too late for the reducer, and so for the trail.
       if (before) seen.audit = addToTrail(seen.audit, changeTo(session, before, reason), before.assigned_agent?.id);
-      const { seq } = session;
-      this.#dispatch(name, { type: 'snapshot', seq, session, queue: null, typing: [], server_time: now() });
+      this.#takeState(name, session);
     } catch (error) {
-      this.#fail(name, error);
+      const goBack = (): void => (name === this.session_name ? retry() : undefined);
+      this.#fail({ session_name: name, error, retry: mayHelp(error) ? goBack : null });
+    } finally {
+      seen.pending = null;
+      this.#host.requestUpdate();
     }
   }
 
-  #fail(name: string, error: unknown): void {
-    if (name !== this.session_name) return;
-    this.failure = error;
+  /** An answer is the whole session, so the screen need not wait for the feed. */
+  #takeState(name: string, session: SessionState): void {
+    const { seq } = session;
+    this.#dispatch(name, { type: 'snapshot', seq, session, queue: null, typing: [], server_time: now() });
+  }
+
+  #fail(failure: Failure): void {
+    if (failure.session_name !== this.session_name) return this.#host.failedElsewhere(failure);
+    this.failure = failure;
     this.#host.requestUpdate();
   }
+}
+
+/** Whether the same again may succeed: no answer came, or the server had a bad moment. */
+function mayHelp(error: unknown): boolean {
+  return !(error instanceof ApiError) || error.status === 0 || error.status === 429 || error.status >= 500;
 }
 
 /** What the feed will tell of a change that its answer told first. */

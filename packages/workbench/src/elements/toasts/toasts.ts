@@ -1,0 +1,56 @@
+import '@awesome.me/webawesome/dist/components/toast/toast.js';
+import { css, html } from 'lit';
+import type { TemplateResult } from 'lit';
+import '../../wa/icons.ts';
+import { sharedStyles } from '../shared.styles.ts';
+import { WbElement } from '../wb-element.ts';
+import type { ToastMessage } from './toast-event.ts';
+
+/** Milliseconds; what can be acted upon stays longer. */
+const SHOWN_MS = 5_000;
+const SHOWN_WITH_ACTION_MS = 12_000;
+
+/** @summary The quiet lines at the edge of the screen. Loaded with the first of them. */
+export class Toasts extends WbElement {
+  static override styles = [
+    sharedStyles,
+    css`
+      wa-toast {
+        --width: 380px;
+      }
+      wa-toast-item .button {
+        margin-inline-start: 10px;
+        height: 28px;
+      }
+    `,
+  ];
+
+  async show({ text, variant = 'neutral', action }: ToastMessage): Promise<void> {
+    await this.updateComplete;
+    const toast = this.renderRoot.querySelector('wa-toast');
+    if (!toast) return;
+    const duration = action ? SHOWN_WITH_ACTION_MS : SHOWN_MS;
+    const item = await toast.create(text, { variant, duration, size: 's' });
+    if (!action) return;
+    const button = document.createElement('button');
+    button.className = 'button';
+    button.textContent = action.label;
+    button.addEventListener('click', () => {
+      action.run();
+      void item.hide();
+    });
+    item.append(button);
+  }
+
+  protected override render(): TemplateResult {
+    return html`<wa-toast placement="bottom-end"></wa-toast>`;
+  }
+}
+
+customElements.define('wb-toasts', Toasts);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'wb-toasts': Toasts;
+  }
+}

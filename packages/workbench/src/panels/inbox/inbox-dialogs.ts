@@ -1,0 +1,31 @@
+import type { DeskAgent } from '@fiido/protocol';
+import type { Question } from '../../elements/dialog/confirm-dialog.ts';
+import type { TransferChoice } from '../../elements/dialog/transfer-dialog.ts';
+
+// Each dialog is loaded when it is asked for first.
+
+/** False is a no in whatever way it was given. */
+export async function askConfirm(root: ParentNode, question: Question): Promise<boolean> {
+  const [{ ConfirmDialog }, { askIn }] = await Promise.all([
+    import('../../elements/dialog/confirm-dialog.ts'),
+    import('../../elements/dialog/ask-dialog.ts'),
+  ]);
+  const dialog = Object.assign(new ConfirmDialog(), { question });
+  return (await askIn(root, dialog)) === true;
+}
+
+export async function askTransfer(root: ParentNode, agents: readonly DeskAgent[]): Promise<TransferChoice | null> {
+  const [{ TransferDialog }, { askIn }] = await Promise.all([
+    import('../../elements/dialog/transfer-dialog.ts'),
+    import('../../elements/dialog/ask-dialog.ts'),
+  ]);
+  return askIn(root, Object.assign(new TransferDialog(), { agents }));
+}
+
+export async function showImage(root: ParentNode, url: string, filename: string): Promise<void> {
+  const [{ Lightbox }, { askIn }] = await Promise.all([
+    import('../../elements/lightbox/lightbox.ts'),
+    import('../../elements/dialog/ask-dialog.ts'),
+  ]);
+  await askIn(root, Object.assign(new Lightbox(), { url, filename }));
+}

@@ -1,0 +1,97 @@
+import { css } from 'lit';
+
+/** Web Awesome's own custom properties, told in ours: only those that the parts we use read. */
+export const waTheme = css`
+  :host {
+    --wa-font-family-body: var(--fiido-font);
+    --wa-font-size-xs: 11px;
+    --wa-font-size-s: 12px;
+    --wa-font-size-m: 13px;
+    --wa-font-size-l: 16px;
+    --wa-font-size-xl: 18px;
+    --wa-font-size-smaller: 12px;
+    --wa-font-weight-action: 500;
+    --wa-font-weight-heading: 650;
+    --wa-font-weight-semibold: 600;
+    --wa-line-height-condensed: 1.3;
+    --wa-line-height-normal: 1.45;
+    --wa-space-2xs: 4px;
+    --wa-space-xs: 8px;
+    --wa-space-s: 10px;
+    --wa-space-m: 14px;
+    --wa-space-l: 20px;
+    --wa-space-xl: 28px;
+    --wa-space-2xl: 32px;
+    --wa-border-width-s: 1px;
+    --wa-border-style: solid;
+    --wa-border-radius-s: 5px;
+    --wa-border-radius-m: 7px;
+    --wa-border-radius-pill: 999px;
+    --wa-panel-border-radius: 14px;
+    --wa-shadow-m: var(--wb-shadow);
+    --wa-shadow-l: var(--wb-shadow);
+    --wa-transition-fast: var(--fiido-fast);
+    --wa-transition-normal: var(--fiido-fast);
+    --wa-transition-easing: var(--fiido-ease);
+    --wa-focus-ring-width: 2px;
+    --wa-focus-ring: 2px solid var(--wb-accent);
+    --wa-focus-ring-offset: 1px;
+
+    --wa-color-surface-raised: var(--wb-bg);
+    --wa-color-surface-default: var(--wb-bg);
+    --wa-color-surface-border: var(--wb-line-strong);
+    --wa-color-overlay-modal: light-dark(rgb(10 24 22 / 38%), rgb(0 0 0 / 62%));
+    --wa-color-text-normal: var(--wb-text);
+    --wa-color-text-quiet: var(--wb-text-2);
+    --wa-color-mix-hover: var(--wb-bg-hover) 0%;
+    --wa-color-mix-active: var(--wb-bg-hover) 0%;
+    --wa-color-neutral-fill-quiet: var(--wb-bg-hover);
+    --wa-color-neutral-fill-normal: var(--wb-bg-hover);
+    --wa-color-neutral-fill-loud: var(--wb-text-2);
+    --wa-color-neutral-border-quiet: var(--wb-line);
+    --wa-color-neutral-border-normal: var(--wb-line-strong);
+    --wa-color-neutral-border-loud: var(--wb-text-3);
+    --wa-color-neutral-on-quiet: var(--wb-text-2);
+    --wa-color-neutral-on-normal: var(--wb-text);
+    --wa-color-neutral-on-loud: var(--wb-bg);
+    --wa-color-brand-fill-loud: var(--wb-accent);
+    --wa-color-brand-on-loud: var(--wb-on-accent);
+    --wa-color-brand-on-quiet: var(--wb-accent);
+    --wa-color-success-fill-loud: var(--wb-good);
+    --wa-color-success-border-normal: var(--wb-good);
+    --wa-color-success-on-quiet: var(--wb-good);
+    --wa-color-danger-fill-quiet: var(--wb-alarm-bg);
+    --wa-color-danger-fill-normal: var(--wb-alarm-bg);
+    --wa-color-danger-fill-loud: var(--wb-alarm);
+    --wa-color-danger-border-normal: var(--wb-alarm);
+    --wa-color-danger-on-quiet: var(--wb-alarm);
+    --wa-color-danger-on-normal: var(--wb-alarm);
+    --wa-color-fill-loud: var(--wb-accent);
+
+    --wa-form-control-height: 32px;
+    --wa-form-control-padding-block: 6px;
+    --wa-form-control-padding-inline: 12px;
+    --wa-form-control-border-width: 1px;
+    --wa-form-control-border-style: solid;
+    --wa-form-control-border-color: var(--wb-line-strong);
+    --wa-form-control-border-radius: var(--wb-radius);
+    --wa-form-control-background-color: var(--wb-bg-field);
+    --wa-form-control-activated-color: var(--wb-accent);
+    --wa-form-control-value-color: var(--wb-text);
+    --wa-form-control-value-line-height: 1.4;
+    --wa-form-control-label-color: var(--wb-text);
+    --wa-form-control-label-line-height: 1.4;
+    --wa-form-control-hint-color: var(--wb-text-2);
+    --wa-form-control-toggle-size: 18px;
+
+    --wa-tooltip-arrow-size: 0px;
+    --wa-tooltip-background-color: light-dark(#1c2b2a, #e9f0f0);
+    --wa-tooltip-content-color: light-dark(#f4f8f8, #14211f);
+    --wa-tooltip-border-color: transparent;
+    --wa-tooltip-border-style: solid;
+    --wa-tooltip-border-width: 0px;
+    --wa-tooltip-border-radius: 6px;
+    --wa-tooltip-font-size: 12px;
+    --wa-tooltip-line-height: 1.4;
+  }
+`;
