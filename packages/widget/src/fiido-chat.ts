@@ -1,3 +1,4 @@
+import { messagesSince } from '@fiido/ui/session';
 import { createConversation } from './conversation.ts';
 import type { Conversation } from './conversation.ts';
 import type { ConversationState } from './conversation-state.ts';
@@ -319,7 +320,7 @@ export class FiidoChat extends HTMLElement {
     }
     if (notice && notice !== oldNotice) this.#dispatch('error', { reason: notice.text });
     if (!old.session || messages === old.messages) return;
-    for (const message of messages) if (message.seq > old.seq) this.#dispatch('message', { message });
+    for (const message of messagesSince(messages, old.seq)) if (message.seq) this.#dispatch('message', { message });
   }
 }
 

@@ -20,15 +20,25 @@ export function blankMessage(id: string, role: Message['role'], timestamp: numbe
   };
 }
 
-/** The message with this id or key, the newest first, as lookups are nearly always for a recent one. */
-export function findMessage(messages: Messages, id: string | undefined): ViewMessage | undefined {
-  return messages.findLast((message) => message.key === id || message.id === id);
+/**
+ * The message with this id or key, the newest first, as lookups are nearly always for a recent one.
+ *
+ * What is stored with a seq below `from` is not looked at: a new message in a long talk is found missing at once.
+ */
+export function findMessage(messages: Messages, id: string | undefined, from = 0): ViewMessage | undefined {
+  const found = messages.findLast(({ key, id: own, seq }) => key === id || own === id || (seq > 0 && seq < from));
+  return found && found.key !== id && found.id !== id ? undefined : found;
+}
+
+/** What follows the messages that were stored up to this seq: a long history is not looked through for its news. */
+export function messagesSince(messages: Messages, seq: number): Messages {
+  return messages.slice(messages.findLastIndex((message) => message.seq > 0 && message.seq <= seq) + 1);
 }
 
 /** The view with one message changed in place. */
 export function patchMessage(view: SessionView, old: ViewMessage, changes: Partial<ViewMessage>): SessionView {
   const next = { ...old, ...changes, v: old.v + 1 };
-  return { ...view, messages: view.messages.map((message) => (message === old ? next : message)) };
+  return { ...view, messages: view.messages.with(view.messages.lastIndexOf(old), next) };
 }
 
 /** Where a message belongs: stored ones by seq, then those on their way, failed ones last. */
@@ -45,8 +55,8 @@ export function placeMessage(messages: Messages, message: ViewMessage, old?: Vie
 
 /** Takes a stored message in, or confirms what is shown of it already; the key never changes. */
 export function storeMessage(messages: Messages, stored: Message): Messages {
-  const { id, client_message_id: cid } = stored;
-  const old = (cid && findMessage(messages, cid)) || findMessage(messages, id);
+  const { id, client_message_id: cid, seq } = stored;
+  const old = (cid && findMessage(messages, cid, seq)) || findMessage(messages, id, seq);
   const next: ViewMessage = {
     ...(old ?? { key: cid ?? id, v: -1 }),
     ...stored,
@@ -57,11 +67,13 @@ export function storeMessage(messages: Messages, stored: Message): Messages {
   };
   if (old && sameFields(old, next)) return messages;
   next.v++;
-  return placeMessage(
-    messages.filter((message) => message.id !== id),
-    next,
-    old || undefined,
-  );
+  return old
+    ? placeMessage(
+        messages.filter((message) => message.id !== id),
+        next,
+        old,
+      )
+    : placeMessage(messages, next);
 }
 
 /** As `storeMessage` for several, oldest first. */

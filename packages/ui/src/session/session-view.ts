@@ -5,7 +5,7 @@ import { replyFolds } from './reply.ts';
 import { takeSnapshot } from './snapshot.ts';
 import type { Action, Connection, Folds, SessionView } from './types.ts';
 
-export { blankMessage, findMessage } from './messages.ts';
+export { blankMessage, findMessage, messagesSince } from './messages.ts';
 export type { Connection, LocalAction, RunningReply, SessionFacts, SessionView, ViewMessage } from './types.ts';
 
 /** Nothing known yet. */

@@ -1,3 +1,4 @@
+import { messagesSince } from '@fiido/ui/session';
 import { deskStatus } from '../conversation-state.ts';
 import type { ConversationState } from '../conversation-state.ts';
 import { fill } from '../locales/locale.ts';
@@ -17,10 +18,8 @@ export function newsOf(before: ConversationState, after: ConversationState, text
   if (before.view.status && after.view.status !== before.view.status) return statusText(after, texts);
   const { messages, seq } = before.view;
   if (messages === after.view.messages) return undefined;
-  const message = after.view.messages.findLast((one) => {
-    // What was stored before is old news; a long history is not looked through with every piece of an answer.
-    if (one.seq && one.seq <= seq) return false;
-    const old = messages.findLast(({ key }) => key === one.key);
+  const message = messagesSince(after.view.messages, seq).findLast((one) => {
+    const old = messagesSince(messages, seq).find(({ key }) => key === one.key);
     if (one.role === 'user') return one.delivery === 'failed' && old?.delivery !== 'failed';
     // What is stored only now and was complete before has been said already.
     return !one.streaming && (old ? old.streaming : one.seq > seq);

@@ -1,3 +1,4 @@
+import { messagesSince } from '@fiido/ui/session';
 import type { ExtraContext } from '../../extra.ts';
 import type { Timers } from '../../timers.ts';
 import { isMuted } from '../mute.ts';
@@ -37,9 +38,10 @@ export interface Bell {
 /** Rings for what a person wrote while the shopper looks elsewhere; in one tab, and in none where one shows it. */
 export function ringForPeople(context: ExtraContext, { timers, locks, isShown, mayRing, ring }: Bell): void {
   context.subscribe(({ view }, { view: before }) => {
-    const newest = view.messages.findLast(({ role }) => role === 'agent');
     // What was written before the page came is no news.
-    if (!before.session || !newest || newest.seq <= before.seq || before.messages === view.messages) return;
+    if (!before.session || before.messages === view.messages) return;
+    const newest = messagesSince(view.messages, before.seq).findLast(({ role, seq }) => role === 'agent' && seq > 0);
+    if (!newest) return;
     const claim = (onOurs: () => void): void => {
       if (!locks) return onOurs();
       const keep = (lock: Lock | null): Promise<void> | undefined => {
