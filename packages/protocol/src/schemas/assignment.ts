@@ -1,26 +1,31 @@
 import { z } from 'zod';
-import type { SkillsRequest } from '../assignment.ts';
+import type { AgentSkill, SkillsRequest } from '../assignment.ts';
 
 const SKILLS_MAX = 20;
 
 const word = z.string().trim().toLowerCase().min(1).max(50);
 
-/** `PUT /api/agents/{agent_id or username}/skills`. Each tag counts once; so does each category. */
+/** A category that is named twice is one skill, with the tags of both and the level that was named first. */
+function merged(skills: readonly AgentSkill[]): AgentSkill[] {
+  const byCategory = new Map<string, AgentSkill>();
+  for (const skill of skills) {
+    const { level, tags: known } = byCategory.get(skill.category) ?? { level: skill.level, tags: [] };
+    const tags = [...new Set([...known, ...skill.tags])];
+    byCategory.set(skill.category, { category: skill.category, level, tags });
+  }
+  return [...byCategory.values()];
+}
+
+/** `PUT /api/agents/{agent_id or username}/skills`. A tag alone may come as a plain text. */
 export const skillsRequest = z.object({
   skills: z
     .array(
       z.object({
         category: word,
         level: z.enum(['junior', 'intermediate', 'senior']),
-        tags: z
-          .union([word.transform((tag) => [tag]), z.array(word).max(SKILLS_MAX)])
-          .default([])
-          .transform((tags) => [...new Set(tags)]),
+        tags: z.union([word.transform((tag) => [tag]), z.array(word).max(SKILLS_MAX)]).default([]),
       }),
     )
     .max(SKILLS_MAX)
-    .refine(
-      (skills) => new Set(skills.map(({ category }) => category)).size === skills.length,
-      'each category at most once',
-    ),
+    .transform(merged),
 }) satisfies z.ZodType<SkillsRequest>;

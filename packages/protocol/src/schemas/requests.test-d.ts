@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type {
+  AgentSettingsRequest,
   CancelRequest,
   ChangePasswordRequest,
   ChatRequest,
@@ -14,9 +15,12 @@ import type {
   LoginRequest,
   ManualMessageRequest,
   ProfileUpdateRequest,
+  QuickReplyCreateRequest,
+  QuickReplyUseRequest,
   RefreshRequest,
   ReleaseRequest,
   SeenRequest,
+  SkillsRequest,
   TakeoverRequest,
   TransferRequest,
   TypingRequest,
@@ -34,6 +38,10 @@ type Holds<T extends [true, true]> = T;
 
 /** Compiles only while each schema and its request agree; that the output fits is said beside each schema. */
 export type Agreements = [
+  Holds<Both<typeof schemas.agentSettingsRequest, AgentSettingsRequest>>,
+  Holds<Both<typeof schemas.quickReplyRequest, QuickReplyCreateRequest>>,
+  Holds<Both<typeof schemas.quickReplyUseRequest, QuickReplyUseRequest>>,
+  Holds<Both<typeof schemas.skillsRequest, SkillsRequest>>,
   Holds<Both<typeof schemas.cancelRequest, CancelRequest>>,
   Holds<Both<typeof schemas.changePasswordRequest, ChangePasswordRequest>>,
   Holds<Both<typeof schemas.chatRequest, ChatRequest>>,

@@ -17,7 +17,8 @@ describe('every request', () => {
       const told = { gdpr_consent: true, identity_token: 'a.b.c', unknown: 1 };
       const asked = { session_name: 's', assistant: 'anna', question: 'why?', answer: 'so', content: 'a note' };
       const tagged = { tag_id: 'tag_vip', name: 'Fair', color: 'red', level: 'high' };
-      expect(schema.parse({ ...body, ...more, ...told, ...asked, ...tagged })).not.toHaveProperty('unknown');
+      const owned = { skills: [] };
+      expect(schema.parse({ ...body, ...more, ...told, ...asked, ...tagged, ...owned })).not.toHaveProperty('unknown');
     },
   );
 
