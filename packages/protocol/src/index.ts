@@ -128,12 +128,7 @@ export type {
   SkillsRequest,
 } from './assignment.ts';
 export type { ConsentRequest, ConsentResponse } from './consent.ts';
-export type {
-  AgentSettings,
-  AgentSettingsRequest,
-  AgentSettingsResponse,
-  NotificationSettings,
-} from './settings.ts';
+export type { AgentSettings, AgentSettingsRequest, AgentSettingsResponse, NotificationSettings } from './settings.ts';
 export { QUICK_REPLY_CATEGORIES } from './quick-reply.ts';
 export type {
   QuickReply,
