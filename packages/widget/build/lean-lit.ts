@@ -2,7 +2,8 @@ import type { Plugin } from 'vite';
 
 /**
  * What our templates never use of `lit-html` 3.3.3, as its text and what stands there instead: directives, bindings of
- * elements and in comments, SVG and MathML templates, templates compiled ahead, the polyfill and the note of versions.
+ * elements, in comments and in raw text, SVG and MathML templates, templates compiled ahead, nodes as values, listeners
+ * that are no functions or go away, the polyfill and the note of versions.
  *
  * The check of `raw`, Trusted Types and all that handles text stay as they are.
  */
@@ -50,6 +51,9 @@ const CUTS: readonly (readonly [text: string, instead: string])[] = [
     'if(y.test(r.tagName)){const t=r.textContent.split(o),i=t.length-1;if(i>0){r.textContent=s?s.emptyScript:"";for(let s=0;s<i;s++)r.append(t[s],c()),P.nextNode(),d.push({type:2,index:++l});r.append(t[i],c())}}',
     '',
   ],
+  // Minified templates have no comments.
+  ['"!--"===u[1]?c=_:void 0', 'void 0'],
+  ['c===_||c===m?', 'c===m?'],
   // What only directives ask for: the kinds of the parts, their parents and options.
   ['constructor(){super(...arguments),this.type=3}', ''],
   ['constructor(){super(...arguments),this.type=4}', ''],

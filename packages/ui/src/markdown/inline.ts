@@ -13,7 +13,7 @@ interface Frame {
 // Every part stops at a bound or at the next mark of its kind, so that no text is looked through twice.
 // In order: escape, code (2), image or link (2), address, mail, emphasis (2), line break.
 const TOKEN =
-  /\\([!-/:-@[-`{-~])|``(.+?)``|`([^`]+)`|!?\[([^[\]]{0,300})\]\(([^\s[\]()]{0,2048}(?:\([^\s[\]()]{0,200}\)[^\s[\]()]{0,200})?)(?: [^)\n[\]]{0,200})?\)|(?<![\w:])<?(https:\/\/(?:[^\s<>[\]()"`\\\u3000-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef]|\([^\s()[\]]{0,200}\)){1,2000}(?<![.,;:!?'*_~]))>?|(?<![/:\w.+-])([\w.+-]{1,64}@[a-z\d-]{1,63}(?:\.[a-z\d-]{1,63}){1,5})|(([*_~])\9*)|\\?\n/gi;
+  /\\([!-/:-@[-`{-~])|``(.+?)``|`([^`]+)`|!?\[([^[\]]{0,300})\]\(([^\s[\]()]{0,2048}(?:\([^\s[\]()]{0,200}\)[^\s[\]()]{0,200})?)(?: [^)\n[\]]{0,200})?\)|(?<![\w:])<?(https:\/\/(?:[^\s<>[\]()"`\\\u3000-\uffef]|\([^\s()[\]]{0,200}\)){1,2000}(?<![.,;:!?'*_~]))>?|(?<![/:\w.+-])([\w.+-]{1,64}@[a-z\d-]{1,63}(?:\.[a-z\d-]{1,63}){1,5})|(([*_~])\9*)|\\?\n/gi;
 
 /** An end that only the text to come explains: half a link, marks that open or close. */
 const HELD_BACK =

@@ -47,8 +47,7 @@ export const messageStyles = css`
     font-style: normal;
     font-weight: 600;
     font-size: 11px;
-    color: light-dark(#1e40af, #bfdbfe);
-    background: light-dark(#dbeafe, #1e3a6d);
+    color: var(--blue);
   }
   .bubble {
     grid-row: 2;
@@ -62,9 +61,9 @@ export const messageStyles = css`
   .first .bubble {
     border-start-start-radius: 5px;
   }
-  .agent .bubble {
+  .agent .bubble,
+  .who i {
     background: light-dark(#eff6ff, #17263d);
-    border-color: light-dark(#d6e6fd, #223a5e);
   }
   .user {
     display: flex;
@@ -174,7 +173,7 @@ export const messageStyles = css`
     padding-inline-start: 1.35em;
   }
   a {
-    color: light-dark(#0f6b64, #5eead4);
+    color: var(--focus);
     text-underline-offset: 0.15em;
   }
   code {

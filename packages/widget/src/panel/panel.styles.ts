@@ -193,7 +193,7 @@ export const styles = css`
     font-size: 12px;
   }
   .ai svg {
-    color: light-dark(#047857, #34d399);
+    color: var(--focus);
   }
   .waiting svg {
     color: light-dark(#b45309, #fbbf24);
