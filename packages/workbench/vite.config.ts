@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { budget } from './build/budget.ts';
+import { installable } from './build/installable.ts';
 import { litMinify } from './build/lit-minify.ts';
 
 export default defineConfig({
@@ -9,7 +10,7 @@ export default defineConfig({
   resolve: {
     alias: { 'lit/directives/style-map.js': fileURLToPath(new URL('src/wa/style-map.ts', import.meta.url)) },
   },
-  plugins: [litMinify(), budget()],
+  plugins: [litMinify(), installable(), budget()],
   build: {
     target: 'es2022',
     modulePreload: { polyfill: false },

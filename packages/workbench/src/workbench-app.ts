@@ -3,7 +3,10 @@ import { LitElement, html, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import type { Agent } from '@fiido/protocol';
 import { tokens } from '@fiido/ui/tokens';
-import { setServerTime } from './clock.ts';
+import { AlertCenter } from './alerts/alert-center.ts';
+import { showAlert, showBadge } from './alerts/show-alert.ts';
+import { playTone } from './alerts/tone.ts';
+import { now, setServerTime, subscribeTicks } from './clock.ts';
 import { Connection } from './connection.ts';
 import { agentContext, connectionContext, localeContext, settingsContext } from './contexts.ts';
 import { logout, resume } from './data/agent.ts';
@@ -35,6 +38,7 @@ import { changeSettings, readSettings } from './settings/settings.ts';
 import type { Settings } from './settings/settings.ts';
 import { chooseTheme, otherTheme, preferredTheme } from './theme.ts';
 import { themeStyles } from './theme.styles.ts';
+import { watchUpdates } from './updates/updates.ts';
 import { appStyles } from './workbench-app.styles.ts';
 
 /**
@@ -72,6 +76,13 @@ export class WorkbenchApp extends LitElement {
   readonly #agent = new ContextProvider(this, { context: agentContext });
   readonly #locale = new ContextProvider(this, { context: localeContext, initialValue: english });
   readonly #settings = new ContextProvider(this, { context: settingsContext });
+  readonly #alerts = new AlertCenter({
+    settings: () => this.settings,
+    isFocused: () => document.hasFocus(),
+    minutes: () => new Date().getHours() * 60 + new Date().getMinutes(),
+    notify: (alert) => showAlert(alert, this.locale, (path) => this.#router.go(path)),
+    play: playTone,
+  });
   #life = new AbortController();
 
   constructor() {
@@ -100,6 +111,12 @@ export class WorkbenchApp extends LitElement {
     listenForKeys(document, keys, signal);
     this.addEventListener('click', (event) => this.#onClick(event), { signal });
     this.addEventListener('wb-toast', ({ message }: ToastEvent) => void this.#toast(message), { signal });
+    signal.addEventListener(
+      'abort',
+      subscribeTicks(() => this.#tick()),
+    );
+    window.addEventListener('focus', () => this.#alerts.seen(), { signal });
+    void watchUpdates({ onReady: (apply) => this.#onUpdate(apply), onOpen: (path) => this.#router.go(path) }, signal);
     void this.#resume();
   }
 
@@ -118,6 +135,7 @@ export class WorkbenchApp extends LitElement {
     if (changed.has('route')) loadPage(this.route);
     const { texts } = this.locale;
     const waiting = this.agent ? this.desk.counts.pending_manual : 0;
+    if (changed.has('desk') || changed.has('agent')) showBadge(waiting);
     document.title = waiting > 0 ? fill(texts.titleWaiting, { n: waiting }) : texts.title;
   }
 
@@ -237,7 +255,18 @@ export class WorkbenchApp extends LitElement {
 
   #onDesk(view: DeskView, action: DeskAction): void {
     if (action.type === 'snapshot') setServerTime(action.server_time);
+    const before = this.desk;
     this.desk = view;
+    if (this.agent) this.#alerts.deskChanged(before, view, this.agent, now());
+  }
+
+  #tick(): void {
+    if (this.agent) this.#alerts.tick(this.desk, this.agent, now());
+  }
+
+  #onUpdate(apply: () => void): void {
+    const { ready, reload } = this.locale.texts.update;
+    void this.#toast({ text: ready, action: { label: reload, run: apply }, stays: true });
   }
 
   #navigate({ session_name, details }: NavigateEvent): void {

@@ -32,6 +32,9 @@ export const paletteStyles = css`
     color: var(--wb-text);
     font-size: 15px;
   }
+  input:focus-visible {
+    outline: 0;
+  }
   ul {
     max-height: min(380px, 60vh);
     padding: 6px;

@@ -74,7 +74,7 @@ export class Queue extends WbElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#stopDrafts = subscribeDrafts(() => (this.drafts = draftNames(localStorage)));
-    this.addEventListener('pointerenter', this.#onPointer);
+    this.addEventListener('pointermove', this.#onPointer);
     this.addEventListener('pointerleave', this.#onPointer);
     this.addEventListener('focusin', this.#onFocus);
     this.addEventListener('focusout', this.#onFocus);
@@ -84,7 +84,7 @@ export class Queue extends WbElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#stopDrafts?.();
-    this.removeEventListener('pointerenter', this.#onPointer);
+    this.removeEventListener('pointermove', this.#onPointer);
     this.removeEventListener('pointerleave', this.#onPointer);
     this.removeEventListener('focusin', this.#onFocus);
     this.removeEventListener('focusout', this.#onFocus);
@@ -212,8 +212,11 @@ export class Queue extends WbElement {
   }
 
   readonly #onPointer = (event: PointerEvent): void => {
-    // A finger is off the list as soon as it has tapped.
-    this.#pointed = event.type === 'pointerenter' && event.pointerType === 'mouse';
+    // A finger is off the list as soon as it has tapped; and a list that comes under a resting pointer is not pointed at.
+    const pointed = event.type === 'pointermove' && event.pointerType === 'mouse';
+    const moved = event.type !== 'pointermove' || event.movementX !== 0 || event.movementY !== 0;
+    if (pointed === this.#pointed || !moved) return;
+    this.#pointed = pointed;
     this.requestUpdate();
   };
 

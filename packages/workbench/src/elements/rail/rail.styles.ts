@@ -91,6 +91,7 @@ export const railStyles = css`
     font-weight: 600;
   }
   h3 small {
+    display: block;
     color: var(--wb-text-3);
     font-size: 12px;
     font-weight: 400;

@@ -3,6 +3,8 @@ export interface ToastMessage {
   text: string;
   /** @defaultValue `neutral` */
   variant?: 'neutral' | 'danger' | 'success';
+  /** Until it is closed. */
+  stays?: true;
   action?: { label: string; run: () => void };
 }
 

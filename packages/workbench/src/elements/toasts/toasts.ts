@@ -25,11 +25,11 @@ export class Toasts extends WbElement {
     `,
   ];
 
-  async show({ text, variant = 'neutral', action }: ToastMessage): Promise<void> {
+  async show({ text, variant = 'neutral', action, stays }: ToastMessage): Promise<void> {
     await this.updateComplete;
     const toast = this.renderRoot.querySelector('wa-toast');
     if (!toast) return;
-    const duration = action ? SHOWN_WITH_ACTION_MS : SHOWN_MS;
+    const duration = stays ? 0 : action ? SHOWN_WITH_ACTION_MS : SHOWN_MS;
     const item = await toast.create(text, { variant, duration, size: 's' });
     if (!action) return;
     const button = document.createElement('button');

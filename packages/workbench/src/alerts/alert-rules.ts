@@ -1,0 +1,66 @@
+import type { SessionSummary } from '@fiido/protocol';
+import type { DeskView } from '../data/desk.ts';
+import { waitingSince } from '../data/queue.ts';
+import type { Settings } from '../settings/settings.ts';
+
+/** Why an agent is called: somebody new waits, somebody waits too long, or an own shopper wrote. */
+export type AlertKind = 'waiting' | 'waiting_long' | 'vip_long' | 'message';
+
+export interface Alert {
+  kind: AlertKind;
+  session: SessionSummary;
+}
+
+/** Seconds of waiting after which all online agents are called. */
+const VIP_LONG = 120;
+const ANYONE_LONG = 300;
+
+type Desk = Pick<DeskView, 'sessions' | 'loaded' | 'unread'>;
+
+/** What a change of the desk calls this agent for; others' sessions and the first picture call for nothing. */
+export function alertsOf(before: Desk, after: Desk, agent_id: string): Alert[] {
+  if (!before.loaded || before.sessions === after.sessions) return [];
+  const alerts: Alert[] = [];
+  for (const session of after.sessions.values()) {
+    const old = before.sessions.get(session.session_name);
+    if (old === session) continue;
+    if (session.status === 'pending_manual' && old?.status !== 'pending_manual') {
+      alerts.push({ kind: 'waiting', session });
+    } else if (isMine(session, agent_id) && wroteSince(session, old)) {
+      alerts.push({ kind: 'message', session });
+    }
+  }
+  return alerts;
+}
+
+/** Who waits too long, at `now` in Unix seconds. */
+export function longWaits({ sessions }: Pick<DeskView, 'sessions'>, now: number): Alert[] {
+  const alerts: Alert[] = [];
+  for (const session of sessions.values()) {
+    if (session.status !== 'pending_manual') continue;
+    const waited = now - waitingSince(session);
+    if (waited > ANYONE_LONG) alerts.push({ kind: 'waiting_long', session });
+    else if (session.user_profile.vip && waited > VIP_LONG) alerts.push({ kind: 'vip_long', session });
+  }
+  return alerts;
+}
+
+/** Whether it is one of the hours in which nothing sounds. @param minutes - Since midnight. */
+export function isQuiet({ quietFrom, quietTo }: Pick<Settings, 'quietFrom' | 'quietTo'>, minutes: number): boolean {
+  const from = minutesOf(quietFrom);
+  const to = minutesOf(quietTo);
+  return from <= to ? minutes >= from && minutes < to : minutes >= from || minutes < to;
+}
+
+function minutesOf(time: string): number {
+  const [hours = 0, minutes = 0] = time.split(':').map(Number);
+  return hours * 60 + minutes;
+}
+
+function isMine({ status, assigned_agent }: SessionSummary, agent_id: string): boolean {
+  return status === 'manual_live' && assigned_agent?.id === agent_id;
+}
+
+function wroteSince({ last_message_preview: last }: SessionSummary, old: SessionSummary | undefined): boolean {
+  return last?.role === 'user' && last.timestamp > (old?.last_message_preview?.timestamp ?? 0);
+}

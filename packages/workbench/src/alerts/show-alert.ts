@@ -1,0 +1,51 @@
+import { formatDuration } from '@fiido/ui/format';
+import { now } from '../clock.ts';
+import { waitingSince } from '../data/queue.ts';
+import { shopperName } from '../elements/person.ts';
+import { fill } from '../locales/locale.ts';
+import type { Locale } from '../locales/locale.ts';
+import { inboxPath } from '../router.ts';
+import type { Alert } from './alert-rules.ts';
+
+/** A notification of the desktop, if the agent allowed them; pressing it opens the session. */
+export function showAlert(alert: Alert, locale: Locale, open: (path: string) => void): void {
+  if (!('Notification' in window) || Notification.permission !== 'granted') return;
+  const { title, body } = alertText(alert, locale);
+  const path = inboxPath(alert.session.session_name);
+  const options = { body, tag: path, icon: '/workbench/icon-192.png', data: path };
+  try {
+    const shown = new Notification(title, options);
+    shown.addEventListener('click', () => {
+      window.focus();
+      shown.close();
+      open(path);
+    });
+  } catch (error) {
+    // Phones allow them from a service worker only, which then opens the path.
+    if (!(error instanceof TypeError)) throw error;
+    void navigator.serviceWorker?.ready.then((registration) => registration.showNotification(title, options));
+  }
+}
+
+/** What an alert says. */
+export function alertText({ kind, session }: Alert, { texts, tag }: Locale): { title: string; body: string } {
+  const { alerts } = texts;
+  const title = {
+    waiting: alerts.waiting,
+    waiting_long: alerts.waitingLong,
+    vip_long: alerts.vipLong,
+    message: alerts.message,
+  };
+  const time = formatDuration(now() - waitingSince(session), tag);
+  return {
+    title: fill(title[kind], { name: shopperName(session), time }),
+    body: session.last_message_preview?.content.slice(0, 160) || alerts.noText,
+  };
+}
+
+/** The number on the installed app's icon. */
+export function showBadge(waiting: number): void {
+  if (!('setAppBadge' in navigator)) return;
+  // Refused where the app is not installed: then there is no icon.
+  void (waiting > 0 ? navigator.setAppBadge(waiting) : navigator.clearAppBadge()).catch(() => undefined);
+}
