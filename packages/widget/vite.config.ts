@@ -48,8 +48,8 @@ export default defineConfig({
             { name: 'english', test: /extras[\\/]texts[\\/](en|texts)\.ts/ },
             // With what several extras share: it is there before any of them.
             {
-              name: 'talk',
-              test: /extras[\\/](talk|feedback|suggestions|upkeep[\\/](?!people|seen|sound|typing)|sheet|kept|mute|from-the-start|consent[\\/](gate|consent-server))/,
+              name: 'beside',
+              test: /extras[\\/](feedback|suggestions|upkeep[\\/](?!people|seen|sound|typing)|sheet|kept|mute|from-the-start|consent[\\/](gate|consent-server))/,
             },
           ],
         },

@@ -7,15 +7,15 @@ import type { Plugin } from 'vite';
 const MAX_LOADER = 1_800;
 const TARGET_OPENED = 18_500;
 /** What loader and panel may weigh until the target is reached: lowered with each saving, never raised. */
-const MAX_OPENED = 23_750;
+const MAX_OPENED = 23_730;
 const MAX_LOCALE = 1_500;
 const MAX_EXTRA = 4_000;
 const MAX_EXTRAS = 12_000;
 /** With what every first conversation with the AI loads once the panel is on screen. */
-const MAX_TALKING = 26_950;
+const MAX_TALKING = 26_940;
 /** Parts of the panel that few conversations need: rare markdown, a history of more than 80 messages. */
 const MAX_LATER = 1_300;
-/** The one file that every first conversation loads besides: thumbs, chips, consent, outbox, opening hours. */
+/** What every first conversation loads besides: thumbs, chips, consent, outbox, opening hours. */
 const MAX_TALK = 3_250;
 /** What goes on beside a conversation with a person, and between several tabs. */
 const MAX_UPKEEP = 1_700;
@@ -23,6 +23,8 @@ const MAX_UPKEEP = 1_700;
 const MAX_FILE_GZIP = 10_000;
 
 const FORBIDDEN = ['zod', 'hono', 'ioredis', 'unsafeHTML'];
+/** Goes wrong where a page adds to Object.prototype; bundlers write it for chunks with an entry and other exports. */
+const FOR_IN = /\bfor\((?:var|let|const) \w+ in /;
 
 interface Chunk {
   file: string;
@@ -60,7 +62,7 @@ function kindOf(file: string, opened: Set<string>, locales: Set<string>): BuiltF
   if (opened.has(file)) return 'panel';
   // The loader's button once more, for elements written by hand: a page loads the one or the other.
   if (file.startsWith('chunks/button-')) return 'launcher';
-  if (file.startsWith('chunks/talk-')) return 'talk';
+  if (/^chunks\/(talk|beside)-/.test(file)) return 'talk';
   if (/^chunks\/(people|tabs)-/.test(file)) return 'upkeep';
   if (/^chunks\/(blocks|row-window)-/.test(file)) return 'later';
   return locales.has(file) || file.startsWith('chunks/english-') ? 'locale' : 'extra';
@@ -121,6 +123,7 @@ function broken(files: readonly BuiltFile[]): string[] {
     ...limits
       .filter(([, size, limit]) => size > limit)
       .map(([what, size, limit]) => `${what}: ${size} B, at most ${limit}`),
+    ...files.filter(({ text }) => FOR_IN.test(text)).map(({ file }) => `${file} has a for-in loop`),
     ...files.flatMap((file) =>
       FORBIDDEN.filter((word) => file.text.includes(word)).map((word) => `${file.file} contains "${word}"`),
     ),

@@ -4,7 +4,7 @@ import { start as startFeedback } from '../feedback/feedback.ts';
 import { start as startSuggestions } from '../suggestions/suggestions.ts';
 import { start as startUpkeep } from '../upkeep/upkeep.ts';
 
-/** What nearly every conversation needs a moment after it began; one file, which is smaller than five. */
+/** What nearly every conversation needs a moment after it began. */
 export function start(context: ExtraContext): ExtraParts {
   startUpkeep(context);
   return {
