@@ -46,7 +46,7 @@ export class AlertCenter {
       this.#toldLong.add(key);
       this.#call(alert, now);
     }
-    for (const { alert, calledAt } of [...this.#unseen.values()]) {
+    for (const { alert, calledAt } of this.#unseen.values()) {
       if (now - calledAt >= REPEAT_SECONDS) this.#call(alert, now);
     }
   }

@@ -95,7 +95,7 @@ export class Palette extends AskDialog<PaletteItem> {
       id="option-${index}"
       role="option"
       aria-selected=${index === this.at ? 'true' : 'false'}
-      @pointermove=${() => (this.at = index)}
+      @pointermove=${(event: PointerEvent) => this.#onPointer(event, index)}
       @click=${() => this.answer(item)}
     >
       ${item.kind === 'session' ? icons.chats : icons.forward}
@@ -103,6 +103,11 @@ export class Palette extends AskDialog<PaletteItem> {
       <span class="hint">${item.hint ?? ''}</span>
       ${item.key ? keyHint(item.key) : nothing}
     </li>`;
+  }
+
+  #onPointer({ movementX, movementY }: PointerEvent, index: number): void {
+    // A list that comes under a resting pointer is not pointed at.
+    if (movementX !== 0 || movementY !== 0) this.at = index;
   }
 
   #onInput(event: InputEvent): void {
