@@ -1,7 +1,8 @@
 import { html, render } from 'lit/html.js';
 import { expect, test, vi } from 'vitest';
 import { hostExtras } from './extra.ts';
-import type { Extra, ExtraParts, Extras } from './extra.ts';
+import type { ExtraParts, Extras } from './extra-parts.ts';
+import type { Extra } from './extra.ts';
 import { FiidoChat } from './fiido-chat.ts';
 
 const always = (start: () => ExtraParts): Extra => ({ due: () => true, load: () => Promise.resolve({ start }) });

@@ -1,15 +1,15 @@
 import { html, nothing } from 'lit/html.js';
-import type { ViewMessage } from '@fiido/ui/session';
+import type { ChatElement } from './chat-element.ts';
 import type { Conversation } from './conversation.ts';
 import type { ConversationState } from './conversation-state.ts';
-import type { FiidoChat } from './fiido-chat.ts';
+import type { ExtraParts, Extras } from './extra-parts.ts';
 
 export type ConversationListener = (state: ConversationState, before: ConversationState) => void;
 
 /** What an extra works with; stays the same as long as the element lives. */
 export interface ExtraContext {
   /** The public element: attributes, methods, and where events for the page are dispatched. */
-  readonly host: FiidoChat;
+  readonly host: ChatElement;
   /** State and methods of the session; `conversation.visitor.session` has `session_id` and `token`. */
   readonly conversation: Conversation;
   /** BCP 47, of the texts that the panel shows now. */
@@ -28,20 +28,6 @@ export interface ExtraContext {
   update(): void;
 }
 
-/** What an extra draws, by place. Each is called whenever the panel is drawn and returns a template or nothing. */
-export interface ExtraParts {
-  /** A dialog over the conversation, below the header. */
-  menu?: () => unknown;
-  /** Above the composer: e-mail, CSAT, consent. */
-  form?: () => unknown;
-  /** In the composer, before the text: attach button, progress. */
-  composer?: () => unknown;
-  /** Below the newest message: what to say next. */
-  end?: () => unknown;
-  /** In a bubble, below its text: attachments, cards, thumbs. Called again only when the message changed. */
-  message?: (message: ViewMessage) => unknown;
-}
-
 /** What the module of an extra exports. */
 export interface ExtraModule {
   start(context: ExtraContext): ExtraParts;
@@ -54,13 +40,7 @@ export interface Extra {
   load(context: ExtraContext): Promise<ExtraModule>;
 }
 
-/** Loads what is due and draws what is there. */
-export interface Extras {
-  check(): void;
-  draw<P extends keyof ExtraParts>(place: P, ...given: Parameters<NonNullable<ExtraParts[P]>>): unknown;
-}
-
-function contextOf(host: FiidoChat, listeners: Set<ConversationListener>): ExtraContext {
+function contextOf(host: ChatElement, listeners: Set<ConversationListener>): ExtraContext {
   return {
     host,
     get conversation() {
@@ -87,7 +67,7 @@ function contextOf(host: FiidoChat, listeners: Set<ConversationListener>): Extra
  *
  * @param listeners - Told by the host of every change of the conversation.
  */
-export function hostExtras(host: FiidoChat, listeners: Set<ConversationListener>, extras: readonly Extra[]): Extras {
+export function hostExtras(host: ChatElement, listeners: Set<ConversationListener>, extras: readonly Extra[]): Extras {
   const context = contextOf(host, listeners);
   const parts: ExtraParts[] = [];
   let waiting = extras;

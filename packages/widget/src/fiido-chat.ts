@@ -4,13 +4,14 @@ import type { Conversation } from './conversation.ts';
 import type { ConversationState } from './conversation-state.ts';
 import { FiidoChatEvent } from './events.ts';
 import type { FiidoChatEventMap } from './events.ts';
+import type { ChatElement } from './chat-element.ts';
 import { hostExtras } from './extra.ts';
 import type { ConversationListener } from './extra.ts';
 import { EXTRAS } from './extras/extras.ts';
 import { fill, loadLocale } from './locales/locale.ts';
 import { createPanel } from './panel/panel.ts';
 import { connectPublicApi } from './public-api.ts';
-import type { FiidoChatCall, Identity } from './public-api.ts';
+import type { FiidoChatCall, Identity } from './page-calls.ts';
 import { rememberOpen, sessionStorageOf, wasOpen } from './storage.ts';
 import { browserTimers } from './timers.ts';
 
@@ -62,7 +63,7 @@ const DEFAULTS = {
  * @cssprop [--fiido-offset-x=20px] - Distance from the side of the window.
  * @cssprop [--fiido-offset-y=20px] - Distance from the bottom of the window.
  */
-export class FiidoChat extends HTMLElement {
+export class FiidoChat extends HTMLElement implements ChatElement {
   static readonly observedAttributes = Object.keys(DEFAULTS);
   /** Address of the Fiido server; the page's own origin when empty. */
   declare server: string;

@@ -1,7 +1,5 @@
-import type { FiidoChat } from './fiido-chat.ts';
-
-/** A call of `FiidoChat(...)`: a method's name and its arguments. */
-export type FiidoChatCall = readonly [name: string, ...args: unknown[]];
+import type { ChatElement } from './chat-element.ts';
+import type { FiidoChatCall, Identity } from './page-calls.ts';
 
 /** The page's handle of the chat, there before the chat itself: calls wait in `q` until `run` is set. */
 export interface FiidoChatFunction {
@@ -16,18 +14,6 @@ export interface FiidoKefuConfig {
   position?: string;
   theme?: string;
   welcomeMessage?: string;
-}
-
-/** Who the shopper is, as the page knows it. A hint, or with one of the last two a proof. */
-export interface Identity {
-  user_id?: string;
-  name?: string;
-  email?: string;
-  /** Hex HMAC-SHA256 of `user_id`, made by the shop's server. */
-  signature?: string;
-  /** A JWT made by the shop's server, or how to get one; asked again when the old one has expired. */
-  identity_token?: string | (() => string | Promise<string>);
-  readonly [more: string]: unknown;
 }
 
 /** When to speak first; all that is given has to be true. */
@@ -52,7 +38,7 @@ declare global {
   }
 }
 
-type Method = (chat: FiidoChat, ...args: unknown[]) => unknown;
+type Method = (chat: ChatElement, ...args: unknown[]) => unknown;
 
 const send: Method = (chat, text) => chat.send(String(text));
 const identify: Method = (chat, user) => chat.identify((user ?? {}) as Identity);
@@ -90,7 +76,7 @@ const METHODS: Record<string, Method> = {
 };
 
 /** Makes `window.FiidoChat` act on this element, beginning with the calls that came before it. */
-export function connectPublicApi(chat: FiidoChat): void {
+export function connectPublicApi(chat: ChatElement): void {
   const api = (window.FiidoChat ??= Object.assign((...call: FiidoChatCall): unknown => window.FiidoChat?.run?.(call), {
     q: [],
   }));

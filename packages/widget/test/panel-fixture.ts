@@ -2,7 +2,7 @@ import { emptySessionView, reduceSession } from '@fiido/ui/session';
 import type { SessionView } from '@fiido/ui/session';
 import type { SessionState } from '@fiido/protocol';
 import type { ConversationState } from '../src/conversation-state.ts';
-import type { ExtraParts, Extras } from '../src/extra.ts';
+import type { ExtraParts, Extras } from '../src/extra-parts.ts';
 import type { Locale } from '../src/locales/locale.ts';
 import type { PanelConversation } from '../src/panel/panel-view.ts';
 import { createPanel } from '../src/panel/panel.ts';

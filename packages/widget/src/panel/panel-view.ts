@@ -1,6 +1,6 @@
 import type { Conversation } from '../conversation.ts';
 import type { ConversationState } from '../conversation-state.ts';
-import type { Extras } from '../extra.ts';
+import type { Extras } from '../extra-parts.ts';
 import type { Locale } from '../locales/locale.ts';
 
 /** What the panel shows and changes of a conversation. */
@@ -50,4 +50,14 @@ export interface PanelView {
   /** Focuses what the selector finds, else the place where writing starts. */
   focus(selector?: string): void;
   toLatest(): void;
+}
+
+export interface Panel {
+  readonly view: PanelView;
+  /** The dialog, while it is drawn. */
+  readonly element: HTMLElement | undefined;
+  /** Draws what the view and its conversation say, or nothing. */
+  draw(isShown: boolean): void;
+  /** The next drawing draws every row again. */
+  refresh(): void;
 }

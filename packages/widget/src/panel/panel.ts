@@ -7,7 +7,7 @@ import type { TemplateResult } from 'lit/html.js';
 import { deskStatus } from '../conversation-state.ts';
 import type { ConversationState } from '../conversation-state.ts';
 import { english, fill } from '../locales/locale.ts';
-import type { Extras } from '../extra.ts';
+import type { Extras } from '../extra-parts.ts';
 import type { Locale } from '../locales/locale.ts';
 import { composer, fitField } from './composer.ts';
 import { escalate } from './escalate.ts';
@@ -18,23 +18,13 @@ import { messages } from './messages.ts';
 import { newsOf } from './news.ts';
 import { notice } from './notice.ts';
 import { styles } from './panel.styles.ts';
-import type { PanelHost, PanelView } from './panel-view.ts';
+import type { Panel, PanelHost, PanelView } from './panel-view.ts';
 import { status } from './status.ts';
 
 /** Where the shopper writes; an extra's form may have another such field. */
 const WRITING = '[part=composer] textarea';
 /** What the page must not hear: its shortcuts would take the keys, its focus traps would pull the focus back. */
 const PRIVATE_EVENTS = 'keydown keyup keypress beforeinput input paste copy cut focusin focusout'.split(' ');
-
-export interface Panel {
-  readonly view: PanelView;
-  /** The dialog, while it is drawn. */
-  readonly element: HTMLElement | undefined;
-  /** Draws what the view and its conversation say, or nothing. */
-  draw(isShown: boolean): void;
-  /** The next drawing draws every row again. */
-  refresh(): void;
-}
 
 /** Makes the panel of a shadow root in which the launcher stands, or will stand: they share its colours. */
 export function createPanel(root: ShadowRoot, host: PanelHost, extras: Extras): Panel {

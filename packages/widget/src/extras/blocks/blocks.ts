@@ -1,5 +1,6 @@
 import { addRareBlocks } from '@fiido/ui/markdown-blocks';
-import type { ExtraContext, ExtraParts } from '../../extra.ts';
+import type { ExtraParts } from '../../extra-parts.ts';
+import type { ExtraContext } from '../../extra.ts';
 import { adopt, css } from '../sheet.ts';
 
 const styles = css`

@@ -1,4 +1,5 @@
-import type { ExtraContext, ExtraParts } from '../../extra.ts';
+import type { ExtraParts } from '../../extra-parts.ts';
+import type { ExtraContext } from '../../extra.ts';
 import { drawLauncher } from '../../launcher.ts';
 
 /** The launcher of an element that the page wrote by hand, where no loader has drawn it. */

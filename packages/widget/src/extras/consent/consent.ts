@@ -1,5 +1,6 @@
 import { nothing } from 'lit/html.js';
-import type { ExtraContext, ExtraParts } from '../../extra.ts';
+import type { ExtraParts } from '../../extra-parts.ts';
+import type { ExtraContext } from '../../extra.ts';
 import { newId } from '../../visitor.ts';
 import { start as startContact } from '../contact/contact.ts';
 import { boxStyles } from '../box.styles.ts';

@@ -1,5 +1,6 @@
 import type { Conversation } from '../../conversation.ts';
-import type { ExtraContext, ExtraParts } from '../../extra.ts';
+import type { ExtraParts } from '../../extra-parts.ts';
+import type { ExtraContext } from '../../extra.ts';
 import { agreedSession, request, tellConsent } from './consent-server.ts';
 
 /** Holds back the requests of one conversation. */

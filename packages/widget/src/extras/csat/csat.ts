@@ -1,6 +1,7 @@
 import { nothing } from 'lit/html.js';
 import type { TemplateResult } from 'lit/html.js';
-import type { ExtraContext, ExtraParts } from '../../extra.ts';
+import type { ExtraParts } from '../../extra-parts.ts';
+import type { ExtraContext } from '../../extra.ts';
 import { boxStyles } from '../box.styles.ts';
 import { adopt } from '../sheet.ts';
 import { extraTexts } from '../texts/texts.ts';

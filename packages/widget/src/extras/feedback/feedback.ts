@@ -1,7 +1,8 @@
 import { nothing } from 'lit/html.js';
 import type { TemplateResult } from 'lit/html.js';
 import type { ViewMessage } from '@fiido/ui/session';
-import type { ExtraContext, ExtraParts } from '../../extra.ts';
+import type { ExtraParts } from '../../extra-parts.ts';
+import type { ExtraContext } from '../../extra.ts';
 import { adopt, css } from '../sheet.ts';
 
 const styles = css`

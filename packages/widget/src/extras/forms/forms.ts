@@ -1,4 +1,5 @@
-import type { ExtraContext, ExtraParts } from '../../extra.ts';
+import type { ExtraParts } from '../../extra-parts.ts';
+import type { ExtraContext } from '../../extra.ts';
 import { start as startContact } from '../contact/contact.ts';
 import { start as startCsat } from '../csat/csat.ts';
 

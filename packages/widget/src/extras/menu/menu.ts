@@ -1,7 +1,8 @@
 import { nothing } from 'lit/html.js';
 import type { TemplateResult } from 'lit/html.js';
 import { deskStatus } from '../../conversation-state.ts';
-import type { ExtraContext, ExtraParts } from '../../extra.ts';
+import type { ExtraParts } from '../../extra-parts.ts';
+import type { ExtraContext } from '../../extra.ts';
 import { agreedSession, tellConsent } from '../consent/consent-server.ts';
 import { isMuted, setMuted } from '../mute.ts';
 import { adopt } from '../sheet.ts';

@@ -1,4 +1,4 @@
-import type { FiidoChat } from '../../fiido-chat.ts';
+import type { ChatElement } from '../../chat-element.ts';
 
 /**
  * Saves the conversation as a text file.
@@ -7,7 +7,7 @@ import type { FiidoChat } from '../../fiido-chat.ts';
  *
  * @throws what `fetch` throws, or an Error where the server refuses
  */
-export async function saveTranscript({ server, conversation }: FiidoChat, heading: string): Promise<void> {
+export async function saveTranscript({ server, conversation }: ChatElement, heading: string): Promise<void> {
   const { session } = conversation.visitor;
   const base = server.replace(/\/?$/, '/');
   const name = encodeURIComponent(session?.session_id ?? '');

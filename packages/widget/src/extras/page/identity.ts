@@ -1,5 +1,5 @@
 import type { ExtraContext } from '../../extra.ts';
-import type { Identity } from '../../public-api.ts';
+import type { Identity } from '../../page-calls.ts';
 import { perSession } from './session-work.ts';
 
 interface IdentifyAnswer {

@@ -1,5 +1,7 @@
-import type { ExtraContext, ExtraParts } from '../../extra.ts';
-import type { FiidoChatCall, Identity, Rule } from '../../public-api.ts';
+import type { ExtraParts } from '../../extra-parts.ts';
+import type { ExtraContext } from '../../extra.ts';
+import type { FiidoChatCall, Identity } from '../../page-calls.ts';
+import type { Rule } from '../../public-api.ts';
 import { createCards } from '../cards/cards.ts';
 import { followRules } from '../proactive/proactive.ts';
 import { createIdentity } from './identity.ts';

@@ -1,4 +1,5 @@
-import type { ExtraContext, ExtraParts } from '../../extra.ts';
+import type { ExtraParts } from '../../extra-parts.ts';
+import type { ExtraContext } from '../../extra.ts';
 import { adopt, css } from '../sheet.ts';
 
 /** As wide as the panel's own styles take the whole screen. */

@@ -1,5 +1,6 @@
 import { nothing } from 'lit/html.js';
-import type { ExtraContext, ExtraParts } from '../../extra.ts';
+import type { ExtraParts } from '../../extra-parts.ts';
+import type { ExtraContext } from '../../extra.ts';
 import { adopt, chipStyles } from '../sheet.ts';
 
 /** What the shopper may want to ask next, below the newest answer until anything else is said. */

@@ -1,4 +1,5 @@
-import type { ExtraContext, ExtraParts } from '../../extra.ts';
+import type { ExtraParts } from '../../extra-parts.ts';
+import type { ExtraContext } from '../../extra.ts';
 import { start as startGate } from '../consent/gate.ts';
 import { start as startFeedback } from '../feedback/feedback.ts';
 import { start as startSuggestions } from '../suggestions/suggestions.ts';

@@ -1,4 +1,5 @@
-import type { ExtraContext, ExtraParts } from '../../extra.ts';
+import type { ExtraParts } from '../../extra-parts.ts';
+import type { ExtraContext } from '../../extra.ts';
 import { browserTimers } from '../../timers.ts';
 import { fromTheStart } from '../from-the-start.ts';
 import { tellSeen } from './seen.ts';
