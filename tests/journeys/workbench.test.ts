@@ -1,0 +1,112 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { askForPerson, launchBrowser, logIn, newPerson, openChat, say, startProduct } from './product.ts';
+import type { Person, Product } from './product.ts';
+
+let product: Product;
+let browser: Browser;
+let people: Person[] = [];
+
+async function person(): Promise<Person> {
+  const made = await newPerson(browser);
+  people.push(made);
+  return made;
+}
+
+/** An agent at the desk and a shopper who waits there. */
+async function waitingShopper(words: string): Promise<{ agent: Person; shopper: Person }> {
+  const shopper = await person();
+  const agent = await person();
+  await openChat(shopper, product);
+  await say(shopper, words);
+  await shopper.see('message-assistant').first().waitFor();
+  await askForPerson(shopper);
+  await logIn(agent, product);
+  await agent.see('session-card').first().waitFor();
+  return { agent, shopper };
+}
+
+beforeAll(async () => {
+  [product, browser] = await Promise.all([startProduct(), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await product.stop();
+});
+afterEach(async () => {
+  // A layer that the page's policy refuses would be among them.
+  const errors = people.flatMap((made) => made.errors);
+  await Promise.all(people.map((made) => made.context.close()));
+  people = [];
+  expect(errors).toEqual([]);
+});
+
+test('an agent serves a shopper by the keyboard alone', async () => {
+  const { agent, shopper } = await waitingShopper('Is my order on its way?');
+  const { keyboard } = agent.page;
+  await keyboard.press('w');
+  await agent.see('takeover-button').waitFor();
+  await keyboard.press('t');
+  await agent.see('message-input').waitFor();
+  await agent.see('release-button').and(agent.page.locator(':enabled')).waitFor();
+  await keyboard.type('It left this morning');
+  await shopper.see('typing').waitFor();
+  await keyboard.press('Enter');
+  await shopper.see('message-agent').filter({ hasText: 'It left this morning' }).waitFor();
+  await keyboard.press('Escape');
+  await keyboard.press('e');
+  await agent.see('confirm-button').waitFor();
+  await keyboard.press('Enter');
+  await agent.page.getByText('This session is closed.', { exact: false }).waitFor();
+});
+
+test('the palette does what its keys do, and letters can be turned off', async () => {
+  const agent = await person();
+  await logIn(agent, product);
+  const { keyboard } = agent.page;
+  await keyboard.press('Control+k');
+  await agent.see('palette-input').waitFor();
+  await keyboard.type('go to set');
+  await keyboard.press('Enter');
+  await agent.page.getByRole('heading', { name: 'Settings' }).waitFor();
+  await agent.page.getByText('Single letters act while nothing is being typed').click();
+  await agent.page.reload();
+  await agent.page.getByRole('heading', { name: 'Settings' }).waitFor();
+  await keyboard.press('?');
+  await keyboard.press('Control+k');
+  await agent.see('palette-input').waitFor();
+  await keyboard.press('Escape');
+  expect(await agent.page.getByText('Getting around').count()).toBe(0);
+});
+
+test('a draft is there after a reload', async () => {
+  const { agent } = await waitingShopper('Which size fits me?');
+  await agent.see('session-card').first().click();
+  await agent.see('takeover-button').click();
+  await agent.see('message-input').fill('How tall are');
+  await agent.page.reload();
+  await agent.see('message-input').waitFor();
+  await expect.poll(() => agent.see('message-input').inputValue()).toBe('How tall are');
+});
+
+test('the app is kept for the next start, its pages and answers are not', async () => {
+  const agent = await person();
+  await logIn(agent, product);
+  const kept = (): Promise<string[]> =>
+    agent.page.evaluate(async () => {
+      await navigator.serviceWorker.ready;
+      const names = await caches.keys();
+      const requests = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+      return requests.flat().map(({ url }) => new URL(url).pathname);
+    });
+  await expect.poll(async () => (await kept()).length).toBeGreaterThan(3);
+  expect((await kept()).filter((path) => !path.startsWith('/workbench/assets/'))).toEqual([]);
+  const manifest = await agent.page.evaluate(async () => (await fetch('/workbench/manifest.webmanifest')).json());
+  const icons = (manifest as { icons: { src: string; sizes: string }[] }).icons;
+  expect(icons.map(({ sizes }) => sizes)).toContain('512x512');
+  const found = await agent.page.evaluate(
+    (paths) => Promise.all(paths.map(async (path) => (await fetch(path)).headers.get('Content-Type'))),
+    icons.map(({ src }) => src),
+  );
+  expect(found).toEqual(['image/png', 'image/png', 'image/png', 'image/svg+xml']);
+});
