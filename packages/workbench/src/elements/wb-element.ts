@@ -2,7 +2,8 @@ import { ContextConsumer } from '@lit/context';
 import { LitElement } from 'lit';
 import { localeContext } from '../contexts.ts';
 import { english } from '../locales/locale.ts';
-import type { Locale, Texts } from '../locales/locale.ts';
+import type { Locale } from '../locales/locale.ts';
+import type { Texts } from '../locales/texts.ts';
 
 /** An element that speaks the agent's language; English where nobody provides one. */
 export class WbElement extends LitElement {

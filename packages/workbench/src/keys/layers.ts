@@ -2,7 +2,7 @@ import type { SessionSummary } from '@fiido/protocol';
 import type { PaletteItem } from '../elements/palette/palette.ts';
 import { shopperName } from '../elements/person.ts';
 import { fill } from '../locales/locale.ts';
-import type { Texts } from '../locales/locale.ts';
+import type { Texts } from '../locales/texts.ts';
 import { KEY_BINDINGS } from './registry.ts';
 import type { KeyAction } from './registry.ts';
 

@@ -1,4 +1,4 @@
-import type { Texts } from '../locales/locale.ts';
+import type { Texts } from '../locales/texts.ts';
 
 export type KeyAction = keyof Texts['keys'];
 /** Where the help sheet shows a key. */

@@ -1,15 +1,7 @@
 import { ApiError } from '../connection.ts';
 import { en } from './en.ts';
+import type { Texts } from './texts.ts';
 import { zhCN } from './zh-cn.ts';
-
-/** What a text looks like in any language: plural forms differ, everything else has the same keys. */
-type Translated<T> = T extends string
-  ? string
-  : T extends { other: string; one: string }
-    ? Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }
-    : { [K in keyof T]: Translated<T[K]> };
-
-export type Texts = Translated<typeof en>;
 
 export interface Locale {
   /** BCP 47, also for dates and numbers. */

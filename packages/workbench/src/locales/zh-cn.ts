@@ -1,4 +1,4 @@
-import type { Texts } from './locale.ts';
+import type { Texts } from './texts.ts';
 
 export const zhCN: Texts = {
   app: 'Fiido 客服工作台',

@@ -1,6 +1,13 @@
 import type { StoredSession } from '../../storage.ts';
 import { keep, kept } from '../kept.ts';
 
+/** What the form knows and does. */
+export interface Consent {
+  /** Where the shop's policy stands; null when nobody said. */
+  policy: string | null;
+  agree(): Promise<void>;
+}
+
 /** Calls past the gate that holds everything back until the shopper has agreed. */
 export async function request<T>(
   { server }: { server: string },

@@ -7,7 +7,7 @@ import { boxStyles } from '../box.styles.ts';
 import { adopt, css } from '../sheet.ts';
 import { extraTexts } from '../texts/texts.ts';
 import { request } from './consent-server.ts';
-import type { Consent } from './gate.ts';
+import type { Consent } from './consent-server.ts';
 
 const styles = css`
   .consent ~ :is(form, .links, .ask) {

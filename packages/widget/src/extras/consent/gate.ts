@@ -2,19 +2,13 @@ import type { Conversation } from '../../conversation.ts';
 import type { ExtraParts } from '../../extra-parts.ts';
 import type { ExtraContext } from '../../extra.ts';
 import { agreedSession, request, tellConsent } from './consent-server.ts';
+import type { Consent } from './consent-server.ts';
 
 /** Holds back the requests of one conversation. */
 interface Gate {
   open: () => void;
   opened: Promise<void>;
   isAgreed?: boolean;
-}
-
-/** What the form knows and does. */
-export interface Consent {
-  /** Where the shop's policy stands; null when nobody said. */
-  policy: string | null;
-  agree(): Promise<void>;
 }
 
 /** Lets nothing of the shopper's leave the browser before they agreed, where the page or the server requires that. */

@@ -1,4 +1,4 @@
-import type { Texts } from '../../locales/locale.ts';
+import type { Texts } from '../../locales/texts.ts';
 
 /** Who made a change: a colleague's name where it is known, else what the trail says. */
 export function operatorText(operator: string, names: ReadonlyMap<string, string>, { audit }: Texts): string {
