@@ -79,6 +79,44 @@ test('the palette does what its keys do, and letters can be turned off', async (
   expect(await agent.page.getByText('Getting around').count()).toBe(0);
 });
 
+test('who looks at another window is told of a shopper who waits, and a press leads there', async () => {
+  const agent = await person();
+  await agent.page.addInitScript(() => {
+    const told: { title: string; press: () => void }[] = [];
+    class Told extends EventTarget {
+      static readonly permission = 'granted';
+      readonly close = (): void => undefined;
+      constructor(title: string) {
+        super();
+        told.push({ title, press: () => this.dispatchEvent(new Event('click')) });
+      }
+    }
+    Object.assign(window, { Notification: Told, told });
+    document.hasFocus = () => false;
+  });
+  await logIn(agent, product, 'agent002');
+  const shopper = await person();
+  await openChat(shopper, product);
+  await say(shopper, 'Can somebody call me?');
+  await shopper.see('message-assistant').first().waitFor();
+  await askForPerson(shopper);
+  const titles = (): Promise<string[]> =>
+    agent.page.evaluate(() => (window as unknown as { told: { title: string }[] }).told.map(({ title }) => title));
+  await expect.poll(async () => (await titles()).at(-1)).toContain('is waiting for a person');
+  expect(await agent.page.title()).toMatch(/^\(\d+\) Waiting – Fiido$/);
+  await agent.page.evaluate(() => (window as unknown as { told: { press(): void }[] }).told.at(-1)?.press());
+  await agent.see('message-user').filter({ hasText: 'Can somebody call me?' }).waitFor();
+});
+
+test('who uses the mouse learns the key after three times', async () => {
+  const { agent } = await waitingShopper('Is the battery included?');
+  await agent.see('session-card').first().click();
+  await agent.see('takeover-button').waitFor();
+  const details = agent.page.getByRole('button', { name: 'Details', exact: true });
+  for (let press = 0; press < 3; press++) await details.click();
+  await agent.page.getByText('Tip: C does this too.').first().waitFor();
+});
+
 test('a draft is there after a reload', async () => {
   const { agent } = await waitingShopper('Which size fits me?');
   await agent.see('session-card').first().click();

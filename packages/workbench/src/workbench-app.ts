@@ -4,7 +4,7 @@ import type { PropertyValues, TemplateResult } from 'lit';
 import type { Agent } from '@fiido/protocol';
 import { tokens } from '@fiido/ui/tokens';
 import { AlertCenter } from './alerts/alert-center.ts';
-import { showAlert, showBadge } from './alerts/show-alert.ts';
+import { mayAskForNotifications, showAlert, showBadge } from './alerts/show-alert.ts';
 import { playTone } from './alerts/tone.ts';
 import { now, setServerTime, subscribeTicks } from './clock.ts';
 import { Connection } from './connection.ts';
@@ -238,6 +238,15 @@ export class WorkbenchApp extends LitElement {
     this.expired = false;
     if (this.route.page === 'login') this.#router.go(this.route.returnTo, { replace: true });
     this.#store.start(this.#connection);
+    this.#offerNotifications();
+  }
+
+  /** Once in this browser; later it is in the settings. */
+  #offerNotifications(): void {
+    if (!mayAskForNotifications(localStorage)) return;
+    const { ask, allow } = this.locale.texts.alerts;
+    const run = (): void => void Notification.requestPermission();
+    void this.#toast({ text: ask, action: { label: allow, run } });
   }
 
   #showLogin(): void {

@@ -7,6 +7,15 @@ import type { Locale } from '../locales/locale.ts';
 import { inboxPath } from '../router.ts';
 import type { Alert } from './alert-rules.ts';
 
+const ASKED_KEY = 'fiido-workbench:asked-to-notify';
+
+/** True once: the agent has neither allowed nor refused notifications and was not asked in this browser before. */
+export function mayAskForNotifications(storage: Storage): boolean {
+  if (!('Notification' in window) || Notification.permission !== 'default' || storage.getItem(ASKED_KEY)) return false;
+  storage.setItem(ASKED_KEY, 'yes');
+  return true;
+}
+
 /** A notification of the desktop, if the agent allowed them; pressing it opens the session. */
 export function showAlert(alert: Alert, locale: Locale, open: (path: string) => void): void {
   if (!('Notification' in window) || Notification.permission !== 'granted') return;

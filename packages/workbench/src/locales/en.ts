@@ -295,6 +295,7 @@ export const en = {
     showKeys: 'Show all keys',
     alerts: 'Alerts',
     notify: 'Notifications on the desktop',
+    notifyAllow: 'Allow notifications',
     notifyBlocked: 'The browser blocks notifications for this page. Allow them in its settings.',
     sound: 'Sounds',
     test: 'Play the sound',
@@ -310,6 +311,8 @@ export const en = {
     language: 'Language',
   },
   alerts: {
+    ask: 'Be told on the desktop when somebody waits?',
+    allow: 'Turn on',
     waiting: '{name} is waiting for a person',
     waitingLong: '{name} has waited {time}',
     vipLong: 'VIP {name} has waited {time}',

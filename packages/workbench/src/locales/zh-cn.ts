@@ -285,6 +285,7 @@ export const zhCN: Texts = {
     showKeys: '显示所有快捷键',
     alerts: '提醒',
     notify: '桌面通知',
+    notifyAllow: '允许通知',
     notifyBlocked: '浏览器禁止了此页面的通知，请在浏览器设置中允许。',
     sound: '声音',
     test: '播放提示音',
@@ -300,6 +301,8 @@ export const zhCN: Texts = {
     language: '语言',
   },
   alerts: {
+    ask: '有顾客等待时，是否在桌面提醒您？',
+    allow: '开启',
     waiting: '{name} 正在等待人工服务',
     waitingLong: '{name} 已等待 {time}',
     vipLong: 'VIP {name} 已等待 {time}',

@@ -46,6 +46,12 @@ function mixed(): QueueGroup[] {
   ];
 }
 
+/** Moves the mouse, which may rest there already: a pointer that does not move points at nothing. */
+async function pointAtFirstRow(): Promise<void> {
+  await userEvent.hover(page.getByRole('heading', { level: 1 }));
+  await userEvent.hover(page.getByTestId('session-card').first());
+}
+
 test('groups with sessions are shown with their count, empty ones are left out', async () => {
   showQueue(mixed());
   await expect.element(page.getByRole('heading', { name: 'Waiting 2' })).toBeVisible();
@@ -99,7 +105,7 @@ test('no row moves under the pointer; a button tells how many changes wait', asy
       .elements()
       .map((card) => card.getAttribute('data-session'));
   await expect.poll(names).toEqual(['Marie', 'Jonas', 'sess_12345678']);
-  await userEvent.hover(page.getByTestId('session-card').first());
+  await pointAtFirstRow();
   const [marie, jonas] = [waiting('Marie', now() - 70, true), waiting('Jonas', now() - 20)];
   queue.groups = listGroups(
     [
@@ -115,7 +121,7 @@ test('no row moves under the pointer; a button tells how many changes wait', asy
 
 test('what is new in a row is shown in its place', async () => {
   const queue = showQueue(mixed());
-  await userEvent.hover(page.getByTestId('session-card').first());
+  await pointAtFirstRow();
   const said = { role: 'user', content: 'Are you there?', timestamp: now() } as const;
   queue.groups = listGroups(
     [

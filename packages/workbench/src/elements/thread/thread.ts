@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import { emptySessionView } from '@fiido/ui/session';
 import type { SessionFacts, SessionView } from '@fiido/ui/session';
 import type { KeyAction } from '../../keys/registry.ts';
@@ -104,12 +105,16 @@ export class Thread extends WbElement {
       ${
         view.messages.length === 0
           ? html`<div class="middle"><p>${this.texts.thread.emptyThread}</p></div>`
-          : html`<wb-message-list
-              .view=${view}
-              .shopper=${shopper}
-              .agentId=${agentId}
-              .highlight=${this.highlight}
-            ></wb-message-list>`
+          : // A list of its own for each session: where one was read must not become the place in the next.
+            keyed(
+              session.session_name,
+              html`<wb-message-list
+                .view=${view}
+                .shopper=${shopper}
+                .agentId=${agentId}
+                .highlight=${this.highlight}
+              ></wb-message-list>`,
+            )
       }
       ${this.failure ? this.#failure() : nothing} ${this.#foot(session)}
     `;

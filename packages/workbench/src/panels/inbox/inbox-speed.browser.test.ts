@@ -23,7 +23,18 @@ type Script = Record<string, (request: SeenRequest) => Response | Promise<Respon
 /** `s1` is open, `s2` waits below it. */
 async function openInbox(state: SessionState, script: Script = {}) {
   const neighbour = waitingState('s2', [message(1, 'user', 'I am the next one')]);
-  const read = (session: SessionState) => () => json({ success: true, data: { session, audit_trail: [] } });
+  /** Sessions whose answer the page has read to its end. */
+  const taken: string[] = [];
+  const read = (session: SessionState) => () => {
+    const answer = json({ success: true, data: { session, audit_trail: [] } });
+    const whole = answer.clone();
+    answer.json = async () => {
+      const body: unknown = await whole.json();
+      taken.push(session.session_name);
+      return body;
+    };
+    return answer;
+  };
   const first = {
     type: 'snapshot' as const,
     seq: state.seq,
@@ -55,12 +66,12 @@ async function openInbox(state: SessionState, script: Script = {}) {
   stage.show(inbox);
   await expect.element(page.getByTestId('message-user').first()).toBeVisible();
   const asked = (path: string) => requests.filter((request) => request.path === path);
-  return { inbox, feed, requests, asked, toasts };
+  return { inbox, feed, requests, asked, taken, toasts };
 }
 
 test('J paints the next session without a request', async () => {
-  const { inbox, requests, asked } = await openInbox(waitingState('s1'));
-  await expect.poll(() => asked('/api/sessions/s2').length).toBe(1);
+  const { inbox, requests, asked, taken } = await openInbox(waitingState('s1'));
+  await expect.poll(() => taken).toContain('s2');
   await expect.poll(() => requests.length).toBe(3);
   const before = requests.length;
   inbox.press('next');
@@ -73,6 +84,19 @@ test('J paints the next session without a request', async () => {
   // Who stays there follows it, and nothing on the screen changes by that.
   await expect.poll(() => asked('/api/sessions/s2/events').length).toBe(1);
   await expectText(page.getByTestId('message-user'), /I am the next one/);
+});
+
+test('a neighbour that may not be read is asked for once', async () => {
+  const { inbox, asked } = await openInbox(waitingState('s1'), {
+    'GET /api/sessions/s2': () => refusal(403, 'SESSION_FORBIDDEN'),
+  });
+  await expect.poll(() => asked('/api/sessions/s2').length).toBe(1);
+  for (const seq of [20, 21, 22]) {
+    const session = { ...waiting('s3', seq), version: seq };
+    inbox.desk = reduceDesk(inbox.desk, { type: 'session_updated', session, seq });
+    await inbox.updateComplete;
+  }
+  expect(asked('/api/sessions/s2')).toHaveLength(1);
 });
 
 test('a release is shown at once and taken back with a reason and a way to try again', async () => {

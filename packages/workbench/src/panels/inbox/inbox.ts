@@ -81,7 +81,7 @@ export class Inbox extends WbElement {
   #groups: readonly ListGroup[] = [];
   /** Of the session that is written to. */
   #typing: TypingSignal | null = null;
-  readonly #onWidth = (): void => this.requestUpdate();
+  readonly #onView = (): void => this.requestUpdate();
 
   constructor() {
     super();
@@ -103,12 +103,15 @@ export class Inbox extends WbElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#wide.addEventListener('change', this.#onWidth);
+    this.#wide.addEventListener('change', this.#onView);
+    // What came while nobody looked counts as seen when somebody does.
+    document.addEventListener('visibilitychange', this.#onView);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#wide.removeEventListener('change', this.#onWidth);
+    this.#wide.removeEventListener('change', this.#onView);
+    document.removeEventListener('visibilitychange', this.#onView);
   }
 
   /** An action failed after the agent went on to another session. */

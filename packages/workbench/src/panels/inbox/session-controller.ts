@@ -47,7 +47,8 @@ export class SessionController implements ReactiveController {
   failure: Failure | null = null;
   readonly #host: ReactiveControllerHost & SessionHost;
   readonly #book = new SessionBook();
-  readonly #loading = new Set<string>();
+  /** Versions of sessions that were asked for ahead. */
+  readonly #asked = new Map<string, number>();
   #feed: FeedHandle | null = null;
   #dwell: ReturnType<typeof setTimeout> | undefined;
   #loadingOlder = false;
@@ -101,18 +102,20 @@ export class SessionController implements ReactiveController {
   /** Loads a session that the agent may look at next; one that is known in this version is not loaded again. */
   async preload(name: string, version: number): Promise<void> {
     const known = this.#book.get(name)?.view.session?.version ?? 0;
-    if (name === this.session_name || known >= version || this.#loading.has(name)) return;
-    this.#loading.add(name);
+    if (name === this.session_name || known >= version || (this.#asked.get(name) ?? 0) >= version) return;
+    // Also when it fails: one that may not be read is not asked for at each change of the desk.
+    this.#asked.set(name, version);
     try {
       const { session, audit_trail } = await fetchSession(this.#host.connection, name);
       if (name === this.session_name) return;
       const seen = this.#book.open(name, () => this.#outboxOf(name));
       Object.assign(seen, { audit: audit_trail, auditLoaded: true });
       this.#takeState(name, session);
+      // The open one stays the latest, and so is never forgotten for one that nobody has looked at.
+      const open = this.session_name;
+      if (open !== null) this.#book.open(open, () => this.#outboxOf(open));
     } catch {
       // It says so when it is opened.
-    } finally {
-      this.#loading.delete(name);
     }
   }
 

@@ -68,11 +68,18 @@ export class SettingsPage extends WbElement {
   #alerts(): TemplateResult {
     const { settings } = this.texts;
     const { quietFrom, quietTo } = this.settings;
-    const blocked = 'Notification' in window && Notification.permission === 'denied';
+    const permission = 'Notification' in window ? Notification.permission : 'denied';
     return html`<section>
       <h2>${settings.alerts}</h2>
       ${this.#switch('notify', settings.notify)}
-      ${blocked ? html`<p class="hint">${settings.notifyBlocked}</p>` : nothing}
+      ${permission === 'denied' ? html`<p class="hint">${settings.notifyBlocked}</p>` : nothing}
+      ${
+        permission === 'default'
+          ? html`<div class="row">
+              <button class="button" @click=${() => void this.#askPermission()}>${settings.notifyAllow}</button>
+            </div>`
+          : nothing
+      }
       ${this.#switch('sound', settings.sound)}
       <div class="row">
         <button class="button" @click=${() => playTone('waiting')}>${settings.test}</button>
@@ -106,13 +113,18 @@ export class SettingsPage extends WbElement {
   #switch(key: Switch, label: string): TemplateResult {
     const onChange = (event: Event): void => {
       const { checked } = event.target as HTMLInputElement;
-      // The browser asks only while the agent presses something.
-      if (key === 'notify' && checked && 'Notification' in window) void Notification.requestPermission();
+      if (key === 'notify' && checked) void this.#askPermission();
       this.#change({ changes: { [key]: checked } });
     };
     return html`<div class="row">
       <wa-switch data-testid="setting-${key}" .checked=${this.settings[key]} @change=${onChange}>${label}</wa-switch>
     </div>`;
+  }
+
+  /** The browser asks only while the agent presses something. */
+  async #askPermission(): Promise<void> {
+    if ('Notification' in window) await Notification.requestPermission();
+    this.requestUpdate();
   }
 
   #choices(
