@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { listeningExtra } from '../../../test/extra-context.ts';
 import { ScriptedServer, message, ok, snapshotOf } from '../../../test/scripted-server.ts';
@@ -20,6 +20,19 @@ test('what was there before this arrived is looked after, too', async () => {
   await vi.waitFor(() => expect(server.asked('shift/status')).toHaveLength(1));
   await vi.waitFor(() => expect(server.asked('seen')).toEqual([{ seq: 3 }]));
   conversation.close();
+});
+
+test('where a browser lets no tab talk to another, all the rest goes on', async () => {
+  const property = Object.getOwnPropertyDescriptor(window, 'BroadcastChannel') ?? {};
+  onTestFinished(() => void Object.defineProperty(window, 'BroadcastChannel', property));
+  Object.defineProperty(window, 'BroadcastChannel', {
+    configurable: true,
+    get() {
+      throw new DOMException('storage is blocked', 'SecurityError');
+    },
+  });
+  await openChat(given.server, { seq: 1, history: [message({ id: 'msg_1', seq: 1, content: 'The Fjord.' })] });
+  await expect.element(page.getByTestId('feedback-up')).toBeVisible();
 });
 
 test('a person hears what the shopper writes in the field', async () => {
