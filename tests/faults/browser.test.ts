@@ -2,7 +2,7 @@ import type { SessionListResponse } from '@fiido/protocol';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { setup } from '../journeys/build.ts';
-import { askForPerson, launchBrowser, logIn, newPerson, openChat, say } from '../journeys/product.ts';
+import { askForPerson, launchBrowser, logIn, newPerson, openChat, say, waitingCard } from '../journeys/product.ts';
 import type { Person, Product } from '../journeys/product.ts';
 import { Agent } from './kit/clients.ts';
 import { CozeNode } from './kit/coze.ts';
@@ -55,7 +55,7 @@ async function talking(): Promise<{ shopper: Person; agent: Person }> {
   await say(shopper, 'hello');
   await shopper.see('message-assistant').first().waitFor();
   await askForPerson(shopper);
-  await agent.see('session-card').first().click();
+  await waitingCard(agent).click();
   await agent.see('takeover-button').click();
   await agent.see('message-input').waitFor();
   await say(agent, 'I am with you');
@@ -223,7 +223,7 @@ test(
     }
     await shopper.see('stop-button').waitFor({ state: 'detached' });
     await askForPerson(shopper);
-    await agent.see('session-card').first().click();
+    await waitingCard(agent).click();
     await agent.see('takeover-button').click();
     await agent.see('message-input').waitFor();
     await say(agent, `part agent\n\n${XSS_CORPUS.join('\n\n')}\n\nend agent`);

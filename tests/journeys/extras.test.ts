@@ -3,7 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { askAi, askForPerson, launchBrowser, logIn, newPerson, openChat, say, startProduct } from './product.ts';
+import {
+  askAi,
+  askForPerson,
+  launchBrowser,
+  logIn,
+  newPerson,
+  openChat,
+  say,
+  startProduct,
+  waitingCard,
+} from './product.ts';
 import type { Person, Product } from './product.ts';
 
 /** The smallest PNG there is: one transparent dot. */
@@ -43,7 +53,7 @@ async function served(): Promise<{ shopper: Person; agent: Person }> {
   await openChat(shopper, product);
   await askAi(shopper, 'How long does delivery take?', /working days/);
   await askForPerson(shopper);
-  await agent.see('session-card').first().click();
+  await waitingCard(agent).click();
   await agent.see('takeover-button').click();
   await agent.see('message-input').waitFor();
   await shopper.see('attach-button').waitFor();

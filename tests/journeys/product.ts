@@ -92,6 +92,11 @@ export async function askForPerson(shopper: Person): Promise<void> {
   await shopper.see('escalate-confirm').click();
 }
 
+/** The row of who has waited longest; other rows may be of shoppers that were served before. */
+export function waitingCard(agent: Person): Locator {
+  return agent.page.locator('[data-group=waiting]').getByTestId('session-card').first();
+}
+
 export async function logIn(agent: Person, product: Product, username = 'agent001'): Promise<void> {
   await agent.page.goto(`${product.url}/workbench/`);
   await agent.see('login-username').fill(username);

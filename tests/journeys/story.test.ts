@@ -1,6 +1,16 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { askAi, askForPerson, launchBrowser, logIn, newPerson, openChat, say, startProduct } from './product.ts';
+import {
+  askAi,
+  askForPerson,
+  launchBrowser,
+  logIn,
+  newPerson,
+  openChat,
+  say,
+  startProduct,
+  waitingCard,
+} from './product.ts';
 import type { Person, Product } from './product.ts';
 
 let product: Product;
@@ -50,7 +60,7 @@ test('escalate, takeover, talk both ways, release, and the AI is back', async ()
   await expect.poll(() => shopper.see('status-bar').textContent()).toMatch(/wait|queue|person/i);
   await say(shopper, 'It is about an order');
 
-  await agent.see('session-card').first().click();
+  await waitingCard(agent).click();
   await agent.see('takeover-button').click();
   await agent.see('message-input').waitFor();
   await agent.see('message-user').filter({ hasText: 'It is about an order' }).waitFor();
@@ -73,7 +83,7 @@ test('a reload keeps the history, the agent and the place in the conversation', 
   await openChat(shopper, product);
   await askAi(shopper, 'How long is the warranty?', /2 years/);
   await askForPerson(shopper);
-  await agent.see('session-card').first().click();
+  await waitingCard(agent).click();
   await agent.see('takeover-button').click();
   await agent.see('message-input').waitFor();
   await say(agent, 'I am with you');
@@ -114,7 +124,7 @@ test('two agents reach for one shopper: one wins, the other reads who', async ()
   await openChat(shopper, product);
   await askAi(shopper, 'Do you ship to Norway?', /./);
   await askForPerson(shopper);
-  await Promise.all([first, second].map((agent) => agent.see('session-card').first().click()));
+  await Promise.all([first, second].map((agent) => waitingCard(agent).click()));
   await Promise.all([first, second].map((agent) => agent.see('takeover-button').waitFor()));
   // The loser's button may be gone before the click lands; what counts is who writes in the end.
   const reach = (agent: Person) => agent.see('takeover-button').click({ timeout: 3000 });

@@ -1,6 +1,16 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { askAi, askForPerson, launchBrowser, logIn, newPerson, openChat, say, startProduct } from './product.ts';
+import {
+  askAi,
+  askForPerson,
+  launchBrowser,
+  logIn,
+  newPerson,
+  openChat,
+  say,
+  startProduct,
+  waitingCard,
+} from './product.ts';
 import type { Person, Product } from './product.ts';
 
 const METRICS_TOKEN = 'a-token-for-those-who-run-the-server';
@@ -112,7 +122,7 @@ test('two tabs share one stream; when the one that has it closes the other reads
   await expect.poll(() => second.see('status-bar').getAttribute('data-status')).toBe('waiting');
   const agent = await person();
   await logIn(agent, product);
-  await agent.see('session-card').first().click();
+  await waitingCard(agent).click();
   await agent.see('takeover-button').click();
   await agent.see('message-input').waitFor();
   await say(agent, 'Said to both');

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { askForPerson, launchBrowser, logIn, newPerson, openChat, say, startProduct } from './product.ts';
+import { askForPerson, launchBrowser, logIn, newPerson, openChat, say, startProduct, waitingCard } from './product.ts';
 import type { Person, Product } from './product.ts';
 
 let product: Product;
@@ -22,7 +22,7 @@ async function waitingShopper(words: string): Promise<{ agent: Person; shopper: 
   await shopper.see('message-assistant').first().waitFor();
   await askForPerson(shopper);
   await logIn(agent, product);
-  await agent.see('session-card').first().waitFor();
+  await waitingCard(agent).waitFor();
   return { agent, shopper };
 }
 
@@ -110,7 +110,7 @@ test('who looks at another window is told of a shopper who waits, and a press le
 
 test('who uses the mouse learns the key after three times', async () => {
   const { agent } = await waitingShopper('Is the battery included?');
-  await agent.see('session-card').first().click();
+  await waitingCard(agent).click();
   await agent.see('takeover-button').waitFor();
   const details = agent.page.getByRole('button', { name: 'Details', exact: true });
   for (let press = 0; press < 3; press++) await details.click();
@@ -119,7 +119,7 @@ test('who uses the mouse learns the key after three times', async () => {
 
 test('a draft is there after a reload', async () => {
   const { agent } = await waitingShopper('Which size fits me?');
-  await agent.see('session-card').first().click();
+  await waitingCard(agent).click();
   await agent.see('takeover-button').click();
   await agent.see('message-input').fill('How tall are');
   await agent.page.reload();
