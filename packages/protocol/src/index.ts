@@ -145,6 +145,12 @@ export type {
   QuickReplyUseResponse,
   QuickReplyVariable,
 } from './quick-reply.ts';
+export type {
+  UserConversation,
+  UserConversationsResponse,
+  UserProfileResponse,
+  UserProfileUpdateRequest,
+} from './user.ts';
 export type { CsatRequest, CsatResponse, FeedbackRequest } from './rating.ts';
 export type { IdentifyRequest, IdentifyResponse } from './identity.ts';
 export type {

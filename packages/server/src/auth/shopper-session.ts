@@ -8,6 +8,27 @@ import { digestOf } from '../validate.ts';
 import type { Identity } from './identity.ts';
 
 const MAX_TRIES = 20;
+/** Sessions of one shopper that are remembered; the oldest fall out. */
+const SESSIONS_MAX = 50;
+
+/** What is kept of a shopper whom the shop knows. */
+export interface IdentityRecord {
+  /** Where their conversation goes on. */
+  session_name: string;
+  /** All that were theirs, the newest last. Absent in records of older versions. */
+  sessions?: string[];
+}
+
+/** Names a shopper's record. A digest: an id of the shop's may hold anything, and need not be read in a key. */
+export function identityKey(site: string, user_id: string): Promise<string> {
+  return digestOf(`${site}\n${user_id}`);
+}
+
+function withSession(known: IdentityRecord | undefined, session_name: string): IdentityRecord {
+  const earlier = known ? (known.sessions ?? [known.session_name]) : [];
+  const others = earlier.filter((name) => name !== session_name);
+  return { session_name, sessions: [...others, session_name].slice(-SESSIONS_MAX) };
+}
 
 function profileOf({ name, email, vip }: Identity): Partial<UserProfile> {
   return {
@@ -39,20 +60,19 @@ async function elsewhere(deps: Deps, name: string, here: StoredSession, user_id:
 export async function shopperSession(deps: Deps, present: string, identity: Identity): Promise<StoredSession> {
   const { user_id } = identity;
   const action = { type: 'identify', user_id, changes: profileOf(identity) } as const;
-  // A digest: an id of the shop's may hold anything, and need not be read in a key.
-  const id = await digestOf(`${deps.config.site}\n${user_id}`);
+  const id = await identityKey(deps.config.site, user_id);
   const { visitorTtl } = deps.config.auth;
   for (let attempt = 0; attempt < MAX_TRIES; attempt++) {
     const here = await deps.store.get(present);
     if (!here) throw new AppError('SESSION_NOT_FOUND');
-    const known = await deps.documents.get<{ session_name: string }>('identity', id);
+    const known = await deps.documents.get<IdentityRecord>('identity', id);
     const there = known && (await elsewhere(deps, known.value.session_name, here, user_id));
     const { session } = await dispatch(deps, there ?? present, action);
     if (there) return session;
     try {
       // As long as the token that opens the session; whoever comes again makes it last longer.
       const options = { expectedVersion: known?.version ?? 0, ttlSeconds: visitorTtl };
-      await deps.documents.put('identity', id, { session_name: present }, options);
+      await deps.documents.put('identity', id, withSession(known?.value, present), options);
       return session;
     } catch (error) {
       if (!(error instanceof VersionConflict)) throw error;

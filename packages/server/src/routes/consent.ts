@@ -1,27 +1,12 @@
 import { Hono } from 'hono';
-import type { Context } from 'hono';
 import type { ConsentResponse } from '@fiido/protocol';
 import { consentRequest } from '@fiido/protocol/schemas';
 import type { AppEnv } from '../app-env.ts';
-import { bearer, requireVisitor } from '../auth/guards.ts';
+import { ownSession } from '../auth/own-sessions.ts';
 import type { Deps } from '../deps.ts';
 import { dispatch } from '../dispatch.ts';
-import { AppError } from '../errors.ts';
-import { countAddress } from '../limits/count-call.ts';
 import type { StoredSession } from '../session/session.ts';
 import { readBody } from '../validate.ts';
-
-/** The session of the token, which these paths do not name. @throws {AppError} the guard's codes, SESSION_NOT_FOUND */
-async function ownSession(c: Context<AppEnv>, deps: Deps): Promise<StoredSession> {
-  await countAddress(c, deps);
-  // Who comes without a token has no data that could be meant.
-  if (bearer(c) === undefined) throw new AppError('AUTH_REQUIRED');
-  const name = await requireVisitor(c, deps);
-  c.set('sessionName', name);
-  const session = await deps.store.get(name);
-  if (!session) throw new AppError('SESSION_NOT_FOUND');
-  return session;
-}
 
 function answer({ user_profile, internals }: StoredSession): ConsentResponse {
   const { gdpr_consent, marketing_subscribed } = user_profile;

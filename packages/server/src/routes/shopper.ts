@@ -13,6 +13,7 @@ import { consentRoutes } from './consent.ts';
 import { contextRoutes } from './context.ts';
 import { identityRoutes } from './identity.ts';
 import { ratingRoutes } from './ratings.ts';
+import { userRoutes } from './user.ts';
 
 const TYPING_EVERY_SECONDS = 1;
 /** Typists remembered: the oldest are forgotten, which costs an event more. */
@@ -73,5 +74,6 @@ export function shopperRoutes(deps: Deps): Hono<AppEnv> {
     .route('/', ratingRoutes(deps))
     .route('/', identityRoutes(deps))
     .route('/', contextRoutes(deps))
-    .route('/', consentRoutes(deps));
+    .route('/', consentRoutes(deps))
+    .route('/', userRoutes(deps));
 }

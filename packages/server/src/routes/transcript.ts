@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import type { Context } from 'hono';
-import type { Message, Transcript, TranscriptFormat } from '@fiido/protocol';
+import type { Transcript, TranscriptFormat } from '@fiido/protocol';
 import { transcriptQuery } from '@fiido/protocol/schemas';
 import type { AppEnv } from '../app-env.ts';
 import { checkMayRead, requireSessionCaller } from '../auth/guards.ts';
@@ -8,29 +8,16 @@ import { contentDisposition } from '../content-disposition.ts';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
 import { countAddress } from '../limits/count-call.ts';
+import { messagesSince } from '../transcript/messages-since.ts';
 import { renderTranscript } from '../transcript/render.ts';
 import { readQuery } from '../validate.ts';
 
-const PAGE = 100;
 const TYPES: Record<TranscriptFormat, string> = {
   txt: 'text/plain; charset=utf-8',
   json: 'application/json; charset=utf-8',
   html: 'text/html; charset=utf-8',
   csv: 'text/csv; charset=utf-8',
 };
-
-/** Everything that was said after a seq, oldest first. */
-async function messagesSince({ store }: Deps, name: string, from: number): Promise<Message[]> {
-  const pages: Message[][] = [];
-  let before: number | undefined;
-  for (;;) {
-    const page = await store.messages(name, { limit: PAGE, ...(before === undefined ? {} : { before }) });
-    const messages = page.messages.filter(({ seq }) => seq > from);
-    pages.unshift(messages);
-    before = page.messages[0]?.seq;
-    if (!page.has_more || messages.length < page.messages.length || before === undefined) return pages.flat();
-  }
-}
 
 /** A session's name is client-made text: in a file's name it is letters, digits and marks that no system minds. */
 function filenameOf({ session_name, exported_at }: Transcript, format: TranscriptFormat): string {
@@ -50,7 +37,7 @@ async function download(c: Context<AppEnv>, deps: Deps): Promise<Response> {
   if (caller.kind === 'agent') checkMayRead(caller.agent, session);
   const { session_name, status, created_at, internals, user_profile } = session;
   const own = caller.kind === 'visitor';
-  const messages = await messagesSince(deps, name, own ? internals.page_start_seq : 0);
+  const messages = await messagesSince(deps.store, name, own ? internals.page_start_seq : 0);
   const facts = { session_name, status, created_at, exported_at: deps.clock.now(), messages };
   const transcript: Transcript = own ? facts : { ...facts, audit_trail: await deps.store.audit(name) };
   const { shift, publicUrl } = deps.config;

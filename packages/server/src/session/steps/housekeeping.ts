@@ -35,7 +35,12 @@ export function claim(draft: Draft, action: ActionOf<'claim'>): void {
 }
 
 export function changeProfile(draft: Draft, action: ActionOf<'profile'>): void {
-  draft.session.user_profile = { ...draft.session.user_profile, ...action.changes };
+  const changed = { ...draft.session.user_profile, ...action.changes };
+  // Nobody gets news who does not allow that their data are kept.
+  draft.session.user_profile = {
+    ...changed,
+    marketing_subscribed: changed.gdpr_consent && changed.marketing_subscribed,
+  };
   addEvent(draft, { type: 'profile_updated', user_profile: draft.session.user_profile });
 }
 
@@ -64,7 +69,7 @@ export function noteConsent(draft: Draft, action: ActionOf<'consent'>): void {
     type: 'profile',
     changes: {
       gdpr_consent,
-      marketing_subscribed: gdpr_consent && marketing_subscribed,
+      marketing_subscribed,
       ...(gdpr_consent ? {} : { email: null }),
     },
   });
