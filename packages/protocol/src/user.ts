@@ -1,6 +1,5 @@
-import type { AfterHoursRequest } from './after-hours.ts';
 import type { Message } from './message.ts';
-import type { Csat, Escalation, PageContext, Status, UserProfile } from './session.ts';
+import type { Status, UserProfile } from './session.ts';
 
 /** Answer of `GET` and `PUT /api/user/profile`; no envelope. */
 export interface UserProfileResponse extends UserProfile {
