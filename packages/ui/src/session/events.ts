@@ -26,13 +26,14 @@ export const eventFolds = {
         assigned_agent: live && agent ? { id: agent.agent_id, name: agent.agent_name } : null,
         manual_start_at: live ? (session?.manual_start_at ?? timestamp) : null,
         ...(escalation && { escalation }),
+        ...(live && { csat: null }),
         ...(session?.status === 'manual_live' && !live && { last_manual_end_at: timestamp }),
       }),
       status,
       typing: null,
     };
     if (status !== 'pending_manual') next.queue = null;
-    if (live || status === 'pending_manual') next.after_hours = next.csat_requested_at = null;
+    if (live || status === 'pending_manual') next.after_hours = null;
     return status === 'bot_active' || status === 'after_hours_email' ? next : interruptReplies(next);
   },
 
@@ -52,7 +53,7 @@ export const eventFolds = {
     after_hours: event,
   }),
 
-  csat_requested: (view, { timestamp }) => ({ ...view, csat_requested_at: timestamp }),
+  csat: (view, { csat }) => withFacts(view, { csat }),
 } satisfies Folds;
 
 function addMessage(view: SessionView, message: Message): SessionView {

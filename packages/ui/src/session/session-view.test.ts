@@ -191,15 +191,22 @@ describe('the session', () => {
         { type: 'queue', position: 2, total_count: 3, estimated_wait_seconds: 90, agents_online: 1 },
         { type: 'typing', role: 'agent', is_typing: true, timestamp: 1600 },
         { type: 'after_hours', request_id: 'q1', next_open_at: 5000, email_known: false, timestamp: 1600, seq: 3 },
-        { type: 'csat_requested', timestamp: 1601, seq: 4 },
       ],
       opened,
     );
     expect(view.queue).toEqual({ position: 2, total_count: 3, estimated_wait_seconds: 90, agents_online: 1 });
     expect(view.typing?.role).toBe('agent');
     expect(view.after_hours?.next_open_at).toBe(5000);
-    expect(view.csat_requested_at).toBe(1601);
     expect(run([added(5, { role: 'agent' })], view).typing).toBeNull();
+  });
+
+  test('a rating is known wherever the session is shown, until the next person comes', () => {
+    const rated = run([{ type: 'csat', csat: { score: 4 }, timestamp: 1601, seq: 3 }], opened);
+    expect(rated.session?.csat).toEqual({ score: 4 });
+    const agent_info = { agent_id: 'a1', agent_name: 'Anna' };
+    const change = { type: 'status_change', status: 'manual_live', previous_status: 'pending_manual' } as const;
+    const taken: Action = { ...change, timestamp: 1602, agent_info, seq: 4 };
+    expect(run([taken], rated).session?.csat).toBeNull();
   });
 
   test('keeps the older pages over a snapshot, unless something may be missing in between', () => {

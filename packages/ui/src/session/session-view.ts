@@ -19,7 +19,6 @@ export const emptySessionView: SessionView = {
   typing: null,
   presence: {},
   after_hours: null,
-  csat_requested_at: null,
   connection: 'closed',
   seq: 0,
   unread: 0,

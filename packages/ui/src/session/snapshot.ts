@@ -29,7 +29,6 @@ export function takeSnapshot(view: SessionView, event: SessionSnapshot): Session
     queue: event.queue,
     typing: event.typing.findLast((typing) => typing.is_typing) ?? null,
     after_hours: view.after_hours?.request_id === session.after_hours_request_id ? view.after_hours : null,
-    csat_requested_at: session.csat ? null : view.csat_requested_at,
     seq: event.seq,
     unread: view.session ? view.unread + history.filter((m) => m.seq > view.seq && countsUnread(m)).length : 0,
   };

@@ -57,8 +57,6 @@ export interface SessionView {
   /** By role: who else looks at the session. */
   presence: Partial<Record<Presence['role'], Presence>>;
   after_hours: AfterHours | null;
-  /** Unix seconds: a human phase has ended and may be rated. */
-  csat_requested_at: number | null;
   connection: Connection;
   /** Last durable event seen. */
   seq: number;

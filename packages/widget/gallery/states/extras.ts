@@ -12,9 +12,9 @@ async function askForRating(stage: Stage): Promise<void> {
       ['user', thanks],
       ['system', '', { text_key: 'released' }],
     ),
+    last_manual_end_at: NOW,
   });
   await stage.open();
-  stage.server.push({ type: 'csat_requested', seq: 6, timestamp: NOW });
   await stage.find('csat');
 }
 

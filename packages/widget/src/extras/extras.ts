@@ -41,7 +41,7 @@ export const EXTRAS: readonly Extra[] = [
   },
   {
     due: ({ conversation: { state } }) =>
-      state.view.csat_requested_at ??
+      state.view.session?.last_manual_end_at ??
       /waiting|away|timeout|off_shift/.test(deskStatus(state).kind + state.view.messages.at(-1)?.text_key),
     load: () => import('./forms/forms.ts'),
   },

@@ -1,8 +1,11 @@
 import { nothing } from 'lit/html.js';
 import type { TemplateResult } from 'lit/html.js';
+import { isWithPerson } from '../../conversation-state.ts';
+import type { ConversationState } from '../../conversation-state.ts';
 import type { ExtraParts } from '../../extra-parts.ts';
 import type { ExtraContext } from '../../extra.ts';
 import { boxStyles } from '../box.styles.ts';
+import { keep, kept } from '../kept.ts';
 import { adopt } from '../sheet.ts';
 import { extraTexts } from '../texts/texts.ts';
 import { styles } from './csat.styles.ts';
@@ -19,22 +22,36 @@ const MOUTHS: Record<Score, string> = {
   5: 'M7.5 14c1 2.2 2.7 3.3 4.5 3.3s3.5-1.1 4.5-3.3Z',
 };
 
+/** Seconds after which nobody is asked any more. */
+const DUE_SECONDS = 24 * 3600;
+/** Under which name it is kept who would rather not: the end of the phase. */
+const LATER = 'csat-later';
+
+/** When the human phase ended that may be rated now; also after a reload, and in every tab until one has rated. */
+function endToRate({ view }: ConversationState): number | null {
+  const { session } = view;
+  if (!session?.last_manual_end_at || session.csat || isWithPerson(view)) return null;
+  return Date.now() / 1000 - session.last_manual_end_at < DUE_SECONDS ? session.last_manual_end_at : null;
+}
+
 /** Asks how the human phase was, once: a face, and then if they like some words. */
 export function start(context: ExtraContext): ExtraParts {
   const { host, html } = context;
   const texts = extraTexts(context);
   let score: Score | undefined;
   let comment = '';
-  /** Which request this shopper has answered or waved away. */
-  let settled: number | null = null;
+  /** The end of the phase that `score` and `comment` are about. */
+  let about: number | null = null;
+  /** The end of the phase that this shopper has rated, or would rather not. */
+  let settled = Number(kept(host.site, LATER));
   let isThanking = false;
   let hasFailed = false;
   adopt(host, boxStyles);
   adopt(host, styles);
 
   const send = async (): Promise<void> => {
-    const asked = context.conversation.state.view.csat_requested_at;
-    if (!score || settled === asked) return;
+    const asked = endToRate(context.conversation.state);
+    if (!score || asked === null || settled === asked) return;
     settled = asked;
     hasFailed = false;
     isThanking = true;
@@ -43,7 +60,7 @@ export function start(context: ExtraContext): ExtraParts {
     try {
       await context.api('sessions/:session/csat', rating);
     } catch {
-      settled = null;
+      settled = 0;
       isThanking = false;
       hasFailed = true;
       context.update();
@@ -55,13 +72,14 @@ export function start(context: ExtraContext): ExtraParts {
     isThanking = false;
   });
   addEventListener('pagehide', () => void send());
-  context.subscribe(({ view }, before) => {
-    if (view.csat_requested_at && view.csat_requested_at !== before.view.csat_requested_at) {
+  context.subscribe((state) => {
+    const asked = endToRate(state);
+    if (isWithPerson(state.view) || (asked !== null && asked !== about)) {
       score = undefined;
       comment = '';
       isThanking = false;
     }
-    if (!view.csat_requested_at) isThanking = false;
+    about = asked ?? about;
   });
 
   const pick = (next: Score): void => {
@@ -86,7 +104,8 @@ export function start(context: ExtraContext): ExtraParts {
     void host.updateComplete.then(() => group.querySelector<HTMLElement>('[aria-checked=true]')?.focus());
   };
   const skip = (): void => {
-    settled = context.conversation.state.view.csat_requested_at;
+    settled = endToRate(context.conversation.state) ?? 0;
+    keep(host.site, LATER, String(settled));
     context.update();
     void host.updateComplete.then(() => host.panel.view.focus());
   };
@@ -124,10 +143,10 @@ export function start(context: ExtraContext): ExtraParts {
 
   return {
     form() {
-      const asked = context.conversation.state.view.csat_requested_at;
+      const asked = endToRate(context.conversation.state);
       const t = texts();
       if (isThanking) return html`<div class="box csat" role="status"><b>${t.csat_thanks}</b></div>`;
-      if (!asked || asked === settled) return nothing;
+      if (asked === null || asked === settled) return nothing;
       return html`<div class="box csat" data-testid="csat">
         <b id="csat-title">${t.csat_title}</b>
         <div class="csat-faces" role="radiogroup" aria-labelledby="csat-title" @keydown=${onKeydown}>
