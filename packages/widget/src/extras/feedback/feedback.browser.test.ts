@@ -33,3 +33,19 @@ test("a shopper's own message has no thumbs", async () => {
   await expect.element(page.getByTestId('feedback-up')).toBeVisible();
   expect(page.getByTestId('message-user').element().querySelector('button')).toBeNull();
 });
+
+test('only the newest answer shows its thumbs, an older one where the pointer or the focus is', async () => {
+  const answers = [2, 4].map((seq) => message({ id: `msg_${seq}`, content: 'The Fjord.', seq }));
+  await openChat(given.server, { history: answers, seq: 4 });
+  const shown = () =>
+    page
+      .getByTestId('feedback-up')
+      .elements()
+      .map((thumb) => getComputedStyle(thumb).opacity);
+  await expect.poll(shown).toEqual(['0', '1']);
+  const answer = message({ id: 'msg_6', content: 'Or the Loom.', seq: 6 });
+  given.server.push({ type: 'message_added', message: answer, seq: 6 });
+  await expect.poll(shown).toEqual(['0', '0', '1']);
+  page.getByTestId('feedback-up').first().element().focus();
+  await expect.poll(shown).toEqual(['1', '0', '1']);
+});

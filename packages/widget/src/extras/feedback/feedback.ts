@@ -6,19 +6,24 @@ import type { ExtraContext } from '../../extra.ts';
 import { adopt, css } from '../sheet.ts';
 
 const styles = css`
+  /* Beside the time, below the bubble, which does not grow by them. */
   .feedback {
     display: flex;
-    gap: 2px;
-    margin: 6px 0 -3px -5px;
+    justify-content: end;
+    margin: 10px -13px -34px;
     color: var(--muted);
   }
+  /* Only the newest row shows both, an older one where the pointer or the focus is; what was pressed stays. */
+  @media (hover: hover) {
+    div:not(:last-child, :hover, :focus-within) > .said .feedback [aria-pressed='false'] {
+      opacity: 0;
+    }
+  }
   .feedback button {
-    padding: 5px;
-    border-radius: 8px;
+    padding: 4px;
   }
   .feedback button:hover {
     color: var(--text);
-    background: var(--soft);
   }
   .feedback [aria-pressed='true'] {
     color: var(--focus);
@@ -30,7 +35,7 @@ const styles = css`
     display: block;
     width: 16px;
   }
-  .feedback .feedback-down {
+  .feedback button + button {
     transform: scaleY(-1);
   }
 `;
@@ -39,7 +44,7 @@ const THUMB = 'M7 11v9H4v-9Zm0 0 4-7.5c1.7 0 2.5 1 2.5 2.5v4h5a2 2 0 0 1 2 2.3l-
 
 type Rating = 'up' | 'down';
 
-/** 👍 and 👎 below a finished answer of the AI; pressed again, the other way round, it changes. */
+/** 👍 and 👎 below finished answers of the AI, where the pointer is and at the newest; the other one changes it. */
 export function start(context: ExtraContext): ExtraParts {
   const { host, html } = context;
   adopt(host, styles);
@@ -52,7 +57,6 @@ export function start(context: ExtraContext): ExtraParts {
   const thumb = (message: ViewMessage, rating: Rating, label: string): TemplateResult =>
     html`<button
       type="button"
-      class="feedback-${rating}"
       data-testid="feedback-${rating}"
       aria-label=${label}
       title=${label}
