@@ -44,6 +44,12 @@ const ROUTES: Readonly<Record<string, readonly [Who, object?]>> = {
   'GET /api/user/profile': ['own'],
   'PUT /api/user/profile': ['own', { nickname: 'Ada' }],
   'GET /api/user/conversations': ['own'],
+  'POST /api/user/data-export': ['own', { email: 'ada@example.com' }],
+  'POST /api/user/delete-account': ['own', { email: 'ada@example.com' }],
+  // The key in a link of a mail says who may.
+  'GET /api/user/exports/:id': ['anybody'],
+  'GET /api/user/deletions/:id': ['anybody'],
+  'POST /api/user/deletions/:id': ['anybody'],
   'POST /api/manual/escalate': ['side', { session_name: 's1' }],
   'POST /api/sessions/:session_name/attachments': ['side', {}],
   'POST /api/sessions/:session_name/seen': ['side', { seq: 1 }],

@@ -22,6 +22,8 @@ const PINNED = [
 const VOLATILE: [RegExp, string][] = [
   [/eyJ[\w-]+\.[\w-]+\.[\w-]+/g, '<token>'],
   [/msg_[0-9a-f-]{36}/g, 'msg_<id>'],
+  [/nonce(-|=")[0-9a-f]{32}/g, 'nonce$1<nonce>'],
+  [/exports\/[0-9a-f]{16}\?key=[0-9a-f]{32}/g, 'exports/<id>?key=<key>'],
   [/ahr_[0-9a-f-]{36}/g, 'ahr_<id>'],
   [/att_[1-9a-f][0-9a-f]{31}|att_0[0-9a-f]{0,30}[1-9a-f][0-9a-f]*/g, 'att_<id>'],
   [/mail_\d{13}/g, 'mail_<ms>'],

@@ -146,8 +146,12 @@ export type {
   QuickReplyVariable,
 } from './quick-reply.ts';
 export type {
+  DataExportResponse,
+  DeleteAccountResponse,
+  PersonalData,
   UserConversation,
   UserConversationsResponse,
+  UserDataRequest,
   UserProfileResponse,
   UserProfileUpdateRequest,
 } from './user.ts';

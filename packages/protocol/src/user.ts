@@ -1,5 +1,6 @@
+import type { AfterHoursRequest } from './after-hours.ts';
 import type { Message } from './message.ts';
-import type { Status, UserProfile } from './session.ts';
+import type { Csat, Escalation, PageContext, Status, UserProfile } from './session.ts';
 
 /** Answer of `GET` and `PUT /api/user/profile`; no envelope. */
 export interface UserProfileResponse extends UserProfile {
@@ -36,4 +37,43 @@ export interface UserConversationsResponse {
     /** How many there are without limit and offset. */
     total: number;
   };
+}
+
+/** `POST /api/user/data-export` and `POST /api/user/delete-account`. */
+export interface UserDataRequest {
+  email: string;
+}
+
+export interface DataExportResponse {
+  success: true;
+  /** Null: a mail with the link is on its way to the address, which nobody has vouched for yet. */
+  export_url: string | null;
+  /** ISO 8601: until when the link leads to the data. */
+  expires_at: string;
+}
+
+export interface DeleteAccountResponse {
+  success: true;
+  message: string;
+  /** Whether it is done; false while the mail to the address waits for an answer. */
+  deleted: boolean;
+}
+
+/** What `GET /api/user/exports/{id}` downloads: everything that is kept of a shopper. */
+export interface PersonalData {
+  /** ISO 8601. */
+  exported_at: string;
+  profile: UserProfileResponse;
+  consent: { gdpr_consent: boolean; marketing_subscribed: boolean; changed_at: number | null };
+  /** The one that changed last is first. */
+  conversations: (UserConversation & {
+    csat: Csat | null;
+    escalation: Escalation | null;
+    context: PageContext | null;
+  })[];
+  /** Wishes for a person while nobody could come. */
+  service_requests: Pick<
+    AfterHoursRequest,
+    'id' | 'session_name' | 'status' | 'reason' | 'email' | 'phone' | 'name' | 'message' | 'created_at'
+  >[];
 }

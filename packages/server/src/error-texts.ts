@@ -108,6 +108,7 @@ export const ERROR_TEXTS: Record<ErrorCode, ErrorText> = {
   },
   INTERNAL_ERROR: { zh: '服务暂时不可用', en: 'Internal server error', detail: 'Internal server error' },
   AI_NOT_CONFIGURED: { zh: 'AI 助手未配置', en: 'The assistant is not configured', detail: 'Coze 客户端未初始化' },
+  MAIL_NOT_CONFIGURED: { zh: '邮件服务未配置', en: 'Mail is not configured here' },
   STORE_UNAVAILABLE: {
     zh: '服务暂时不可用，请稍后再试',
     en: 'The service is unavailable for a moment, please try again',

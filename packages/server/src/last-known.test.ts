@@ -30,6 +30,7 @@ async function twoProcesses(sessionTtl = 3600) {
       servedBy: (agent_id) => memory.sessions.servedBy(agent_id),
       messages: (name, query) => memory.sessions.messages(name, query),
       audit: (name) => memory.sessions.audit(name),
+      erase: (name) => memory.sessions.erase(name),
     };
     return { deps: { ...app.deps, store }, reads };
   };

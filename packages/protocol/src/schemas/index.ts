@@ -26,4 +26,4 @@ export {
 } from './sessions.ts';
 export { byTagQuery, sessionTagsRequest, tagCreateRequest, tagStatsQuery, tagUpdateRequest } from './tag.ts';
 export { transcriptQuery } from './transcript.ts';
-export { userConversationsQuery, userProfileUpdateRequest } from './user.ts';
+export { userConversationsQuery, userDataRequest, userProfileUpdateRequest } from './user.ts';

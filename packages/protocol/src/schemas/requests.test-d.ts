@@ -24,6 +24,7 @@ import type {
   TakeoverRequest,
   TransferRequest,
   TypingRequest,
+  UserDataRequest,
   UserProfileUpdateRequest,
 } from '../index.ts';
 import type * as schemas from './index.ts';
@@ -63,5 +64,6 @@ export type Agreements = [
   Holds<Both<typeof schemas.takeoverRequest, TakeoverRequest>>,
   Holds<Both<typeof schemas.transferRequest, TransferRequest>>,
   Holds<Both<typeof schemas.typingRequest, TypingRequest>>,
+  Holds<Both<typeof schemas.userDataRequest, UserDataRequest>>,
   Holds<Both<typeof schemas.userProfileUpdateRequest, UserProfileUpdateRequest>>,
 ];

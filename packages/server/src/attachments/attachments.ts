@@ -43,6 +43,8 @@ export interface Attachments {
   named(session: StoredSession, ids: readonly string[]): Promise<Attachment[]>;
   /** Null when there is none, or its session is gone. */
   open(id: string): Promise<StoredAttachment | null>;
+  /** Removes all files of a session. */
+  removeAll(session_name: string): Promise<void>;
   /** Removes the files of sessions that are gone, and what was never finished. */
   sweep(): Promise<void>;
 }
@@ -131,6 +133,12 @@ export function createAttachments(deps: AttachmentDeps): Attachments {
       if (!entry?.complete || !(await isLive(entry))) return null;
       const body = await files.open(id);
       return body && { ...attachmentOf(id, entry), body };
+    },
+    async removeAll(session_name) {
+      const theirs = (await documents.list<Entry>('attachment')).filter(
+        ({ value }) => value.session_name === session_name,
+      );
+      await Promise.all(theirs.map(({ id }) => remove(id)));
     },
     async sweep() {
       for await (const id of files.list()) await settle(id, await documents.get<Entry>('attachment', id));

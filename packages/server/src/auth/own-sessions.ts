@@ -20,13 +20,21 @@ export async function ownSession(c: Context<AppEnv>, deps: Deps): Promise<Stored
   return session;
 }
 
+/** Names of the sessions that were a known shopper's; some may be gone, or somebody else's since. */
+export async function sessionsOfIdentity(
+  deps: Pick<Deps, 'documents' | 'config'>,
+  user_id: string,
+): Promise<readonly string[]> {
+  const id = await identityKey(deps.config.site, user_id);
+  const record = (await deps.documents.get<IdentityRecord>('identity', id))?.value;
+  return record ? (record.sessions ?? [record.session_name]) : [];
+}
+
 /** Every session of the shopper whose this one is, the one that changed last first; only this one of a stranger. */
 export async function allSessionsOf(deps: Pick<Deps, 'store' | 'documents' | 'config'>, session: StoredSession) {
   const { user_id } = session.internals;
   if (user_id === undefined) return [session];
-  const id = await identityKey(deps.config.site, user_id);
-  const record = (await deps.documents.get<IdentityRecord>('identity', id))?.value;
-  const names = record ? (record.sessions ?? [record.session_name]) : [];
+  const names = await sessionsOfIdentity(deps, user_id);
   const others = await Promise.all(
     names.filter((name) => name !== session.session_name).map((name) => deps.store.get(name)),
   );

@@ -41,6 +41,15 @@ export async function keepMention(deps: MentionDeps, agent_id: string, mention: 
   );
 }
 
+/** Forgets mentions in the notes of sessions that are gone for good. */
+export async function forgetMentions(
+  deps: MentionDeps,
+  agent_id: string,
+  isGone: (mention: Mention) => boolean,
+): Promise<void> {
+  await change(deps, agent_id, (known) => known.filter((mention) => !isGone(mention)));
+}
+
 /** The agent has read the mentions in these notes, or all; returns what is left. */
 export function readMentions(
   deps: MentionDeps,

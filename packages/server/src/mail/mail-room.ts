@@ -8,6 +8,7 @@ import { nextOpening } from '../session/shift.ts';
 import type { StoredSession } from '../session/session.ts';
 import type { Document } from '../store/documents.ts';
 import { StoreUnavailable } from '../store/store.ts';
+import { dataMail } from '../privacy/data-mail.ts';
 import { callbackMail } from './callback-mail.ts';
 import { writeMail } from './mail-queue.ts';
 import type { QueuedMail } from './mail-queue.ts';
@@ -76,6 +77,7 @@ export function createMailRoom(deps: MailRoomDeps): MailRoom {
   let taken = true;
 
   async function letterFor(mail: QueuedMail): Promise<Mail | null> {
+    if (mail.template === 'data') return dataMail(deps, mail);
     const request = (await documents.get<AfterHoursRequest>('after_hours', mail.request_id))?.value;
     if (!request) return null;
     const session = await store.get(request.session_name);
@@ -114,7 +116,7 @@ export function createMailRoom(deps: MailRoomDeps): MailRoom {
       try {
         await mailer.send(letter);
         taken = true;
-        log.info('after_hours_email', { mail: own.id, template: own.value.template });
+        log.info('mail_sent', { mail: own.id, template: own.value.template });
         return ended(own, 'sent');
       } catch (error) {
         taken = false;
@@ -129,7 +131,7 @@ export function createMailRoom(deps: MailRoomDeps): MailRoom {
 
   /** Writes the outcome where people look for it; what fails here is done again by the next look. */
   async function report({ id, version, value }: Document<QueuedMail>): Promise<void> {
-    if (value.template !== 'callback') {
+    if (value.template === 'request' || value.template === 'update') {
       const mail: MailState = {
         sent: value.state === 'sent',
         email_to: mailer ? [...config.mailRecipients] : [],

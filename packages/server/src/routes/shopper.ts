@@ -13,6 +13,7 @@ import { consentRoutes } from './consent.ts';
 import { contextRoutes } from './context.ts';
 import { identityRoutes } from './identity.ts';
 import { ratingRoutes } from './ratings.ts';
+import { userDataRoutes } from './user-data.ts';
 import { userRoutes } from './user.ts';
 
 const TYPING_EVERY_SECONDS = 1;
@@ -75,5 +76,6 @@ export function shopperRoutes(deps: Deps): Hono<AppEnv> {
     .route('/', identityRoutes(deps))
     .route('/', contextRoutes(deps))
     .route('/', consentRoutes(deps))
-    .route('/', userRoutes(deps));
+    .route('/', userRoutes(deps))
+    .route('/', userDataRoutes(deps));
 }

@@ -28,6 +28,7 @@ export type DocumentKind =
   | 'tagged'
   | 'mention'
   | 'assist'
+  | 'data_request'
   | 'site';
 
 /**

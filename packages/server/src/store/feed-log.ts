@@ -41,6 +41,11 @@ export class FeedLog {
     this.#head = item.seq;
   }
 
+  /** Forgets all events, and keeps their numbers. */
+  clear(): void {
+    this.#items.length = 0;
+  }
+
   /** Puts older events, which end right before the first one here, in front. */
   extend(older: readonly EventItem[]): void {
     const free = this.#max - this.#items.length;

@@ -75,6 +75,19 @@ export class MemoryFeeds implements Feeds {
     this.deliver('desk', this.#desk, items);
   }
 
+  /** A feed has no life any more: its readers look at the state, and find none. */
+  forget(feed: FeedName): void {
+    const audience = this.#audiences.get(feed);
+    if (!audience) return;
+    audience.epoch = null;
+    for (const reader of audience.readers) reader.push(snapshotAt(null, 0));
+  }
+
+  /** Nothing of what the desk was told stays; who resumes from before gets a snapshot. */
+  clearDesk(): void {
+    this.#desk.clear();
+  }
+
   readerCount(feed: FeedName): number {
     return this.#audiences.get(feed)?.readers.size ?? 0;
   }

@@ -119,6 +119,15 @@ export class MemorySessions implements SessionStore {
     return Promise.resolve((this.#entry(name)?.audit ?? []).map((entry): AuditEntry => JSON.parse(entry)));
   }
 
+  erase(name: string): Promise<boolean> {
+    const entry = this.#entry(name);
+    if (entry) this.#drop(entry);
+    this.feeds.forget(`session:${name}`);
+    this.feeds.clearDesk();
+    if (entry) this.feeds.appendDesk([{ type: 'session_removed', session_name: name }]);
+    return Promise.resolve(entry !== undefined);
+  }
+
   #entry(name: string): Entry | undefined {
     const entry = this.#entries.get(name);
     if (!entry || entry.expiresAt > this.#clock.now()) return entry;

@@ -71,6 +71,7 @@ export function watchStore(inner: SessionStore, { clock, log }: { clock: Clock; 
       if (item.kind === 'event' && item.event.type === 'status_change' && 'session_name' in item.event) {
         learn(item.event.session_name, item.event.status);
       }
+      if (item.kind === 'event' && item.event.type === 'session_removed') manual.delete(item.event.session_name);
     }
   }
 
@@ -89,6 +90,11 @@ export function watchStore(inner: SessionStore, { clock, log }: { clock: Clock; 
     servedBy: (agent_id) => watched(inner.servedBy(agent_id)),
     messages: (name, query) => watched(inner.messages(name, query)),
     audit: (name) => watched(inner.audit(name)),
+    async erase(name) {
+      const existed = await watched(inner.erase(name));
+      manual.delete(name);
+      return existed;
+    },
   };
 
   return {

@@ -22,5 +22,9 @@ export function readOnce(store: SessionStore): SessionStore {
     servedBy: (agent_id) => store.servedBy(agent_id),
     messages: (name, query) => store.messages(name, query),
     audit: (name) => store.audit(name),
+    erase(name) {
+      read.delete(name);
+      return store.erase(name);
+    },
   };
 }

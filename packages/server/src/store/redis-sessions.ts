@@ -2,6 +2,7 @@ import { STATUSES, type AuditEntry, type Message, type Status } from '@fiido/pro
 import { waiterOf, type Waiter } from '../session/queue.ts';
 import type { StoredSession } from '../session/session.ts';
 import { COMMIT_LUA } from './commit.lua.ts';
+import { ERASE_LUA } from './erase.lua.ts';
 import { SERVED_LUA, SWEEP_LUA, WAITING_LUA } from './indexes.lua.ts';
 import { LIST_LUA } from './list.lua.ts';
 import type { RedisClient } from './redis-client.ts';
@@ -52,20 +53,7 @@ export class RedisSessions implements SessionStore {
 
   async commit(commit: Commit): Promise<void> {
     const name = commit.session.session_name;
-    const keys = this.#keys;
-    const reply = await this.#client.script(
-      COMMIT_LUA,
-      [
-        keys.session(name),
-        keys.log(`session:${name}`),
-        keys.messages(name),
-        keys.audit(name),
-        keys.desk,
-        keys.log('desk'),
-        ...keys.indexes,
-      ],
-      this.#commitArgs(commit),
-    );
+    const reply = await this.#client.script(COMMIT_LUA, this.#keysOf(name), this.#commitArgs(commit));
     const [at, life] = reply as [number, string];
     this.#life.see(life);
     if (at !== COMMITTED) throw new VersionConflict(`session ${name} is at version ${at}`);
@@ -117,6 +105,19 @@ export class RedisSessions implements SessionStore {
     return entries.map((json): AuditEntry => JSON.parse(json));
   }
 
+  async erase(name: string): Promise<boolean> {
+    const keys = this.#keys;
+    const event = JSON.stringify({ type: 'session_removed', session_name: name });
+    const existed = await this.#client.script(ERASE_LUA, this.#keysOf(name), [
+      name,
+      keys.channel(`session:${name}`),
+      keys.channel('desk'),
+      this.#client.sharded ? 'SPUBLISH' : 'PUBLISH',
+      event,
+    ]);
+    return Number(existed) === 1;
+  }
+
   /**
    * Takes expired sessions out of the indexes, so that they do not stay where nobody commits or lists.
    *
@@ -124,6 +125,20 @@ export class RedisSessions implements SessionStore {
    */
   async sweep(): Promise<void> {
     while (Number(await this.#client.script(SWEEP_LUA, this.#keys.indexes, [])) > 0);
+  }
+
+  /** What scripts about one session touch. */
+  #keysOf(name: string): string[] {
+    const keys = this.#keys;
+    return [
+      keys.session(name),
+      keys.log(`session:${name}`),
+      keys.messages(name),
+      keys.audit(name),
+      keys.desk,
+      keys.log('desk'),
+      ...keys.indexes,
+    ];
   }
 
   /** In the order in which the script reads them. */

@@ -7,7 +7,7 @@ import type { Commit, FeedItem, Feeds, SessionStore } from './store.ts';
 type Turn = (text: string) => Promise<string>;
 
 /** Kinds whose records hold addresses. */
-const PERSONAL: ReadonlySet<DocumentKind> = new Set(['after_hours']);
+const PERSONAL: ReadonlySet<DocumentKind> = new Set(['after_hours', 'data_request']);
 
 async function turnProfile(profile: UserProfile, turn: Turn): Promise<UserProfile> {
   return profile.email === null ? profile : { ...profile, email: await turn(profile.email) };
@@ -56,6 +56,7 @@ function sealSessions(sessions: SessionStore, { seal, open }: Cipher): SessionSt
     servedBy: (agent_id) => sessions.servedBy(agent_id),
     messages: (name, query) => sessions.messages(name, query),
     audit: (name) => sessions.audit(name),
+    erase: (name) => sessions.erase(name),
   };
 }
 

@@ -92,6 +92,11 @@ export interface SessionStore {
   messages(name: string, query: { before?: number; limit: number }): Promise<MessagePage>;
   /** The audit trail, oldest first, the last `AUDIT_LOG_MAX` entries; empty when unknown. */
   audit(name: string): Promise<AuditEntry[]>;
+  /**
+   * Removes a session with its messages, audit trail and feed, and with all that the desk's log told; false when there
+   * was none. Followers of its feed get a snapshot item, the desk is told by `session_removed`.
+   */
+  erase(name: string): Promise<boolean>;
 }
 
 export type FeedName = `session:${string}` | 'desk';

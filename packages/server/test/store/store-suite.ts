@@ -2,6 +2,7 @@ import { describe } from 'vitest';
 import { testDocuments } from './document-cases.ts';
 import { testFeeds } from './feed-cases.ts';
 import { testFollowing } from './following-cases.ts';
+import { testErasing } from './erase-cases.ts';
 import type { MakeStore } from './harness.ts';
 import { testLists } from './list-cases.ts';
 import { testPlaces } from './place-cases.ts';
@@ -13,6 +14,7 @@ export function testStore(name: string, makeStore: MakeStore): void {
     describe('sessions', () => testSessions(makeStore));
     describe('lists', () => testLists(makeStore));
     describe('places', () => testPlaces(makeStore));
+    describe('erasing', () => testErasing(makeStore));
     describe('feeds', () => testFeeds(makeStore));
     describe('following', () => testFollowing(makeStore));
     describe('documents', () => testDocuments(makeStore));

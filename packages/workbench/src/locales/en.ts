@@ -339,6 +339,7 @@ export const en = {
     SESSION_NOT_FOUND: 'This session does not exist any more.',
     SESSION_FORBIDDEN: 'You may not read this session.',
     MESSAGE_TOO_LONG: 'The message is too long.',
+    MAIL_NOT_CONFIGURED: 'Mail is not configured on this server.',
     STORE_UNAVAILABLE: 'The server cannot save right now. Nothing was lost; try again.',
     RATE_LIMITED: 'Too many requests. Wait a moment and try again.',
     SHUTTING_DOWN: 'The server is restarting. Try again in a moment.',

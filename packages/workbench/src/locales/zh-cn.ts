@@ -329,6 +329,7 @@ export const zhCN: Texts = {
     SESSION_NOT_FOUND: '会话已不存在。',
     SESSION_FORBIDDEN: '您无权查看此会话。',
     MESSAGE_TOO_LONG: '消息过长。',
+    MAIL_NOT_CONFIGURED: '此服务器未配置邮件服务。',
     STORE_UNAVAILABLE: '服务器暂时无法保存，内容没有丢失，请重试。',
     RATE_LIMITED: '请求过于频繁，请稍候再试。',
     SHUTTING_DOWN: '服务器正在重启，请稍后重试。',

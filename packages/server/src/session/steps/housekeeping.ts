@@ -49,10 +49,12 @@ export function identify(draft: Draft, action: ActionOf<'identify'>): Rejection 
   const { internals, user_profile } = draft.session;
   if (internals.user_id !== undefined && internals.user_id !== action.user_id) return { code: 'SESSION_MISMATCH' };
   internals.user_id = action.user_id;
-  const isNews = Object.entries(action.changes).some(
-    ([key, value]) => user_profile[key as keyof UserProfile] !== value,
-  );
-  if (isNews) changeProfile(draft, { type: 'profile', changes: action.changes });
+  // Who took their consent back has taken the address back; the shop's signature does not bring it again.
+  const isRefused = internals.consent_changed_at !== undefined && !user_profile.gdpr_consent;
+  const { email: _email, ...others } = action.changes;
+  const changes = isRefused ? others : action.changes;
+  const isNews = Object.entries(changes).some(([key, value]) => user_profile[key as keyof UserProfile] !== value);
+  if (isNews) changeProfile(draft, { type: 'profile', changes });
 }
 
 /** What the shop's page says replaces what it said before. */
