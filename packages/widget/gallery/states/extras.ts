@@ -1,3 +1,4 @@
+import { ok } from '../../test/scripted-server.ts';
 import { NOW, talk } from '../stage.ts';
 import type { GalleryState, Stage } from '../stage.ts';
 
@@ -28,6 +29,35 @@ export const extraStates: readonly GalleryState[] = [
       await stage.open();
       (await stage.find('menu-button')).click();
       await stage.find('menu');
+    },
+  },
+  {
+    id: 'privacy',
+    title: 'What happens to the data',
+    async play(stage) {
+      const { hello, greeting } = stage.words;
+      stage.session({ history: talk(['user', hello], ['assistant', greeting]) });
+      await stage.open();
+      (await stage.find('menu-button')).click();
+      (await stage.find('menu-privacy')).click();
+      await stage.find('menu-clear');
+    },
+  },
+  {
+    id: 'privacy-answer',
+    title: 'A copy of the data is ready',
+    async play(stage) {
+      const { hello, greeting } = stage.words;
+      stage.session({ history: talk(['user', hello], ['assistant', greeting]) });
+      stage.server.script('user/data-export', () => ok({ export_url: '/demo/gallery', expires_at: '' }));
+      await stage.open();
+      (await stage.find('menu-button')).click();
+      (await stage.find('menu-privacy')).click();
+      await stage.find('menu-clear');
+      const field = stage.chat.shadowRoot?.querySelector<HTMLInputElement>('.menu input');
+      if (field) Object.assign(field, { value: 'ada@example.com' }).dispatchEvent(new Event('input'));
+      (await stage.find('menu-save')).click();
+      await stage.find('menu-data');
     },
   },
   {

@@ -29,7 +29,7 @@ const styles = css`
     color: var(--focus);
   }
   .feedback [aria-pressed='true'] path {
-    fill: color-mix(in srgb, currentcolor 22%, transparent);
+    fill: var(--soft);
   }
   .panel .feedback svg {
     display: block;
@@ -56,7 +56,6 @@ export function start(context: ExtraContext): ExtraParts {
   };
   const thumb = (message: ViewMessage, rating: Rating, label: string): TemplateResult =>
     html`<button
-      type="button"
       data-testid="feedback-${rating}"
       aria-label=${label}
       title=${label}

@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { expectAccessible } from '../../../test/accessible.ts';
 import { focusedTestId } from '../../../test/focus.ts';
-import { message, ok, refuse } from '../../../test/scripted-server.ts';
+import { message, ok, refuse, snapshotOf } from '../../../test/scripted-server.ts';
 import { openChat, useScriptedServer } from '../../../test/shown-chat.ts';
 
 const given = useScriptedServer();
@@ -100,4 +100,64 @@ test('the transcript is asked for with the token in a header', async () => {
   await expect.element(menu()).not.toBeInTheDocument();
   const [request] = given.server.requests.filter(({ path }) => path === 'transcript');
   expect(request?.token).toMatch(/^Bearer token-of-/);
+});
+
+/** The page about privacy, with an address in its field. */
+async function askAboutData(email: string): Promise<void> {
+  await openMenu();
+  await userEvent.click(page.getByTestId('menu-privacy'));
+  await userEvent.fill(page.getByLabelText('E-mail'), email);
+}
+
+test('a copy of the data comes by a link in a mail', async () => {
+  given.server.script('user/data-export', () => ok({ export_url: null, expires_at: '' }));
+  const chat = await openChat(given.server);
+  await askAboutData('ada@example.com');
+  await expectAccessible(chat);
+  await userEvent.click(page.getByTestId('menu-save'));
+  await expect.element(page.getByText('We have sent a link to ada@example.com. Open it to go on.')).toBeVisible();
+  expect(given.server.asked('user/data-export')).toEqual([{ email: 'ada@example.com' }]);
+});
+
+test('who is known to the shop downloads the data at once', async () => {
+  given.server.script('user/data-export', () => ok({ export_url: 'https://chat.test/data', expires_at: '' }));
+  await openChat(given.server);
+  await askAboutData('ada@example.com');
+  await userEvent.click(page.getByTestId('menu-save'));
+  await expect.element(page.getByTestId('menu-data')).toHaveAttribute('href', 'https://chat.test/data');
+});
+
+test('data are deleted only after a second yes; then the chat begins anew', async () => {
+  given.server.script('user/delete-account', () => ok({ message: '', deleted: true }));
+  const chat = await openChat(given.server, { history, seq: 1 });
+  const before = chat.conversation;
+  await askAboutData('ada@example.com');
+  await userEvent.click(page.getByTestId('menu-clear'));
+  expect(given.server.asked('user/delete-account')).toEqual([]);
+  await expectAccessible(chat);
+  await userEvent.click(page.getByTestId('menu-delete'));
+  await expect.element(page.getByText('Everything is deleted.')).toBeVisible();
+  expect(given.server.asked('user/delete-account')).toEqual([{ email: 'ada@example.com' }]);
+  given.server.snapshot = snapshotOf({});
+  await userEvent.click(page.getByTestId('menu-fresh'));
+  expect(chat.conversation).not.toBe(before);
+  await expect.element(page.getByTestId('message-user')).not.toBeInTheDocument();
+});
+
+test('an address that is none is said to be so, and nothing is asked', async () => {
+  await openChat(given.server);
+  await askAboutData('ada');
+  for (const item of ['menu-save', 'menu-clear']) {
+    await userEvent.click(page.getByTestId(item));
+    await expect.element(page.getByRole('alert')).toHaveTextContent('Please check the e-mail address.');
+  }
+  expect(given.server.requests.filter(({ path }) => path.startsWith('user/'))).toEqual([]);
+});
+
+test('where the shop sends no mail the shopper reads that it is not possible here', async () => {
+  given.server.script('user/data-export', () => refuse(503, 'MAIL_NOT_CONFIGURED'));
+  await openChat(given.server);
+  await askAboutData('ada@example.com');
+  await userEvent.click(page.getByTestId('menu-save'));
+  await expect.element(page.getByText(/not possible in this chat/)).toBeVisible();
 });

@@ -52,11 +52,23 @@ export const styles = css`
     color: var(--muted);
     cursor: pointer;
   }
+  .menu input {
+    all: unset;
+    flex: 1;
+    min-width: 0;
+    padding: 6px 10px;
+    border: 1px solid var(--line);
+    border-radius: 8px;
+    font-size: 16px;
+  }
+  .menu [aria-invalid='true'] {
+    border-color: var(--red);
+  }
   .menu option {
     color: var(--text);
     background: var(--bg);
   }
-  .menu :is(select, label:focus-within):focus-visible {
+  .menu :is(select, input, label:focus-within):focus-visible {
     outline: 2px solid var(--focus);
   }
   .menu p {
@@ -65,7 +77,8 @@ export const styles = css`
     font-size: 14px;
     line-height: 19px;
   }
-  .menu .error {
+  .menu .error,
+  .menu .menu-danger {
     color: var(--red);
   }
   .menu b {

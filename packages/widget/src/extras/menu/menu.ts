@@ -9,6 +9,8 @@ import { adopt } from '../sheet.ts';
 import { extraTexts } from '../texts/texts.ts';
 import type { ExtraTexts } from '../texts/texts.ts';
 import { styles } from './menu.styles.ts';
+import { askForData } from './own-data.ts';
+import type { DataAnswer } from './own-data.ts';
 import { saveTranscript } from './transcript.ts';
 
 const LANGUAGES = ['en', 'zh-CN', 'de', 'fr', 'es', 'it', 'nl', 'pl', 'ar'];
@@ -26,7 +28,7 @@ const PATHS = {
   privacy: 'M12 3 5 6v5c0 5 3 8 7 10 4-2 7-5 7-10V6Z',
 };
 
-type Page = 'main' | 'fresh' | 'privacy';
+type Page = 'main' | 'fresh' | 'privacy' | 'delete' | 'answer';
 
 /** What a shopper can do besides writing; over the conversation until something is chosen, or Escape. */
 export function start(context: ExtraContext): ExtraParts {
@@ -34,6 +36,8 @@ export function start(context: ExtraContext): ExtraParts {
   const { view } = host.panel;
   const texts = extraTexts(context);
   let page: Page = 'main';
+  let email = context.conversation.state.view.session?.user_profile.email ?? '';
+  let answer: DataAnswer | undefined;
   let isBusy = false;
   let error: string | undefined;
   adopt(host, styles);
@@ -43,13 +47,15 @@ export function start(context: ExtraContext): ExtraParts {
     page = next;
     error = undefined;
     context.update();
-    void host.updateComplete.then(() => find('.menu :is(button, a, select)')?.focus());
+    void host.updateComplete.then(() => find('.menu :is(button, a, select, input)')?.focus());
   };
   const close = (): void => {
+    const isDeleted = page === 'answer' && answer?.isDeleted;
     view.menu = false;
     page = 'main';
     error = undefined;
     context.update();
+    if (isDeleted) host.restart();
     void host.updateComplete.then(() => find('[data-testid=menu-button]')?.focus());
   };
   /** Does something that takes a while; the menu goes when it worked. */
@@ -129,6 +135,49 @@ export function start(context: ExtraContext): ExtraParts {
     close();
     host.restart();
   };
+  const ask = (path: 'data-export' | 'delete-account') => async (): Promise<void> => {
+    const field = find('.menu input') as HTMLInputElement | null | undefined;
+    if (field && !field.checkValidity()) {
+      error = texts().contact_invalid;
+      field.focus();
+      return context.update();
+    }
+    await attempt(
+      async () => (answer = await askForData(context, path, email)),
+      'failed',
+      () => show('answer'),
+    )();
+  };
+  const address = (t: ExtraTexts): TemplateResult =>
+    html`<label class="menu-email">
+      ${t.contact_email}
+      <input
+        type="email"
+        required
+        maxlength="254"
+        autocomplete="email"
+        aria-invalid=${error === t.contact_invalid}
+        .value=${email}
+        @input=${(event: Event) => (email = (event.target as HTMLInputElement).value.trim())}
+      />
+    </label>`;
+  const danger = (t: ExtraTexts): TemplateResult =>
+    html`<button
+      type="button"
+      class="menu-danger"
+      data-testid="menu-delete"
+      ?disabled=${isBusy}
+      @click=${ask('delete-account')}
+    >
+      ${t.privacy_delete_yes}
+    </button>`;
+  const askToDelete = (): void => {
+    const field = find('.menu input') as HTMLInputElement | null | undefined;
+    if (field?.checkValidity()) return show('delete');
+    error = texts().contact_invalid;
+    context.update();
+    field?.focus();
+  };
   const confirm = (text: string, yes: TemplateResult, to: Page): TemplateResult =>
     html`<p id="menu-text">${text}</p>
       ${yes}${back(to)}`;
@@ -137,8 +186,21 @@ export function start(context: ExtraContext): ExtraParts {
     fresh: (t) => confirm(t.menu_new_sure, item('fresh', t.menu_yes, begin), 'main'),
     privacy: (t) =>
       html`<p>${t.consent_lead}</p>
+        ${address(t)} ${item('save', t.privacy_export, ask('data-export'))}
+        ${item('clear', t.privacy_delete, askToDelete)}
         ${agreedSession(host.site) ? item('privacy', t.consent_withdraw, attempt(withdraw, 'failed', begin)) : nothing}
         ${back('main')}`,
+    delete: (t) => confirm(t.privacy_delete_sure, danger(t), 'privacy'),
+    answer: (t) =>
+      html`<p role="status">${answer ? t[answer.text].replace('{email}', () => email) : nothing}</p>
+        ${
+          answer?.url
+            ? html`<a href=${answer.url} target="_blank" rel="noopener" data-testid="menu-data"
+                >${t.privacy_download}</a
+              >`
+            : nothing
+        }
+        ${answer?.isDeleted ? item('fresh', t.menu_new, close) : back('main')}`,
   };
 
   const onKeydown = (event: KeyboardEvent): void => {
@@ -148,9 +210,11 @@ export function start(context: ExtraContext): ExtraParts {
       close();
     }
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (!step || (event.target as Element).localName === 'select') return;
+    if (!step || /select|input/.test((event.target as Element).localName)) return;
     event.preventDefault();
-    const all = [...(host.shadowRoot?.querySelectorAll<HTMLElement>('.menu :is(button:enabled, a, select)') ?? [])];
+    const all = [
+      ...(host.shadowRoot?.querySelectorAll<HTMLElement>('.menu :is(button:enabled, a, select, input)') ?? []),
+    ];
     const at = all.indexOf(host.shadowRoot?.activeElement as HTMLElement);
     all[(at + step + all.length) % all.length]?.focus();
   };
