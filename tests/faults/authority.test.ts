@@ -19,6 +19,7 @@ const ROUTES: Readonly<Record<string, readonly [Who, object?]>> = {
   'GET /': ['anybody'],
   'GET /api/health': ['anybody'],
   'GET /api/config': ['anybody'],
+  'GET /embed': ['anybody'],
   'GET /api/bot/info': ['anybody'],
   'GET /api/shift/config': ['anybody'],
   'GET /api/shift/status': ['anybody'],

@@ -11,6 +11,7 @@ import { assistRoutes } from './routes/assist.ts';
 import { attachmentRoutes } from './routes/attachments.ts';
 import { chatRoutes } from './routes/chat.ts';
 import { conversationRoutes } from './routes/conversations.ts';
+import { embedPageRoutes } from './routes/embed-page.ts';
 import { feedRoutes } from './routes/feeds.ts';
 import { manualRoutes } from './routes/manual.ts';
 import { noteRoutes } from './routes/notes.ts';
@@ -114,6 +115,7 @@ export function createApp(deps: Deps): Hono<AppEnv> {
     quickReplyRoutes,
     settingsRoutes,
     skillRoutes,
+    embedPageRoutes,
     operationsRoutes,
   ]) {
     app.route('/', routes(deps));

@@ -111,3 +111,9 @@ test('rules in the page and a product that is asked about fetch the panel, a lau
     ]);
   rules.remove();
 });
+
+test('the language that the shopper chose before is the chat’s again', async () => {
+  localStorage.setItem('fiido:shop:locale', 'pl');
+  await load({ 'data-site': 'shop', 'data-locale': 'de' });
+  await expect.poll(() => document.querySelector('fiido-chat')?.getAttribute('locale')).toBe('pl');
+});

@@ -75,6 +75,8 @@ function start(script: HTMLScriptElement | null): void {
     // agent is about to answer hears of it without opening it first.
     setTimeout(() => {
       try {
+        // What the shopper chose in the menu.
+        host.setAttribute('locale', localStorage[`${key}locale`] ?? host.getAttribute('locale') ?? '');
         if (sessionStorage[`${key}open`] ?? localStorage[`${key}awake`]) load();
         call('rules', JSON.parse(document.querySelector('[data-fiido-rules]')?.textContent ?? ''));
       } catch {

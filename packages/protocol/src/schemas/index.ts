@@ -10,6 +10,7 @@ export { identifyRequest, identityClaims } from './identity.ts';
 export { mentionsReadRequest, noteRequest } from './note.ts';
 export { priorityRequest } from './priority.ts';
 export { quickReplyQuery, quickReplyRequest, quickReplyUseRequest } from './quick-reply.ts';
+export { embedPageQuery } from './embed.ts';
 export { csatRequest, feedbackRequest } from './rating.ts';
 export { agentSettingsRequest } from './settings.ts';
 export { skillsRequest } from './assignment.ts';

@@ -38,6 +38,11 @@ test('a shopper is asked first, nothing leaves the browser before, and after agr
   await expect.poll(focusedTestId).toBe('message-input');
 });
 
+test('the policy may stand at the script, too', async () => {
+  await open({ consent: '', privacyurl: policy });
+  await expect.element(page.getByRole('link', { name: 'Privacy policy' })).toHaveAttribute('href', policy);
+});
+
 test('who has agreed is not asked again by the next page', async () => {
   const first = await open({ consent: '' });
   await userEvent.click(page.getByTestId('consent-yes'));

@@ -52,7 +52,8 @@ export function consentForm(context: ExtraContext, consent: Consent): () => unkn
 
   return () => {
     const t = texts();
-    const address = consent.policy ?? '';
+    // A script's `data-privacy-url` arrives as one word.
+    const address = host.getAttribute('privacyurl') ?? consent.policy ?? '';
     const policy = /^(https?:|\/)/.test(address)
       ? html`<a href=${address} target="_blank" rel="noopener">${t.consent_policy}</a>`
       : nothing;

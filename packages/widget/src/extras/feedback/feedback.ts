@@ -31,9 +31,8 @@ const styles = css`
   .feedback [aria-pressed='true'] path {
     fill: var(--soft);
   }
-  .panel .feedback svg {
+  .feedback svg {
     display: block;
-    width: 16px;
   }
   .feedback button + button {
     transform: scaleY(-1);

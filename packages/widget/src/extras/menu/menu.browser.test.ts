@@ -81,6 +81,7 @@ test('the language can be chosen', async () => {
   await openMenu();
   await userEvent.selectOptions(page.getByTestId('menu-language'), 'de');
   expect(chat.locale).toBe('de');
+  expect(localStorage.getItem('fiido:fiido:locale')).toBe('de');
   await expect.element(page.getByTestId('message-input')).toHaveAttribute('placeholder', 'Stellen Sie eine Frage…');
 });
 

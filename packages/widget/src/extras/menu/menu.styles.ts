@@ -55,7 +55,7 @@ export const styles = css`
   .menu input {
     all: unset;
     flex: 1;
-    min-width: 0;
+    width: 0;
     padding: 6px 10px;
     border: 1px solid var(--line);
     border-radius: 8px;

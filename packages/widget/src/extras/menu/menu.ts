@@ -4,6 +4,7 @@ import { deskStatus } from '../../conversation-state.ts';
 import type { ExtraParts } from '../../extra-parts.ts';
 import type { ExtraContext } from '../../extra.ts';
 import { agreedSession, tellConsent } from '../consent/consent-server.ts';
+import { keep } from '../kept.ts';
 import { isMuted, setMuted } from '../mute.ts';
 import { adopt } from '../sheet.ts';
 import { extraTexts } from '../texts/texts.ts';
@@ -87,6 +88,8 @@ export function start(context: ExtraContext): ExtraParts {
         data-testid="menu-language"
         @change=${(event: Event) => {
           host.locale = (event.target as HTMLSelectElement).value;
+          // The loader reads it on the next page.
+          keep(host.site, 'locale', host.locale);
           close();
         }}
       >

@@ -3,19 +3,16 @@ import type { ExtraContext } from '../../extra.ts';
 import type { shareFeed } from '../tabs/tabs.ts';
 import type { Timers } from '../../timers.ts';
 
-/** A browser that blocks storage refuses it, some already at the name. */
-function channelOf(name: string): BroadcastChannel | undefined {
-  try {
-    return new BroadcastChannel(name);
-  } catch {
-    return undefined;
-  }
-}
-
 /** Has several tabs of one shop share a stream; a shopper with one tab never loads what that takes. */
 export function watchTabs(context: ExtraContext, timers: Timers): void {
-  const channel = navigator.locks && channelOf(`fiido:${context.host.site}:tabs`);
-  if (!channel) return;
+  if (!navigator.locks) return;
+  let channel: BroadcastChannel;
+  try {
+    channel = new BroadcastChannel(`fiido:${context.host.site}:tabs`);
+  } catch {
+    // A browser that blocks storage refuses it, some already at the name.
+    return;
+  }
   let tabs: Promise<{ shareFeed: typeof shareFeed }> | undefined;
   let shared: Conversation | undefined;
   const share = async (): Promise<void> => {
