@@ -38,6 +38,8 @@ export interface FiidoChatEventMap {
   'fiido-chat-status': FiidoChatStatusEvent;
   'fiido-chat-unread': FiidoChatUnreadEvent;
   'fiido-chat-error': FiidoChatErrorEvent;
+  /** The shop's JWT was refused; the next `identify` brings another one. */
+  'fiido-chat-identity-expired': FiidoChatEvent;
 }
 
 declare global {

@@ -43,6 +43,7 @@ const DEFAULTS = {
  * @fires {FiidoChatStatusEvent} fiido-chat-status - Somebody else answers from now on.
  * @fires {FiidoChatUnreadEvent} fiido-chat-unread - The number of unread messages changed.
  * @fires {FiidoChatErrorEvent} fiido-chat-error - Something went wrong that the shopper was told about.
+ * @fires {FiidoChatEvent} fiido-chat-identity-expired - The shop's JWT was refused; the next `identify` brings another.
  * @attr {none} launcher - No button; the page opens the chat itself.
  * @attr consent - Nothing is sent before the shopper agreed.
  * @attr privacy-url - The policy that the question for consent links.
