@@ -6,6 +6,8 @@ export interface ExtraParts {
   menu?: () => unknown;
   /** Above the composer: e-mail, CSAT, consent. */
   form?: () => unknown;
+  /** Below the composer, beside the way to a person: another way to the team. */
+  link?: () => unknown;
   /** In the composer, before the text: attach button, progress. */
   composer?: () => unknown;
   /** Below the newest message: what to say next. */

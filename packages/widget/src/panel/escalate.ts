@@ -5,7 +5,7 @@ import type { PanelView } from './panel-view.ts';
 
 /** The way to a person: asks once, and while the shopper waits lets them stop waiting. */
 export function escalate(view: PanelView, isWaiting: boolean, isPossible: boolean): TemplateResult {
-  const { locale, chat, actions } = view;
+  const { locale, chat, actions, extras } = view;
   const { texts } = locale;
   const act = (action: () => unknown) => () => {
     view.asking = false;
@@ -42,6 +42,6 @@ export function escalate(view: PanelView, isWaiting: boolean, isPossible: boolea
             ${icon('closed')} ${texts.cancel}
           </button>`
         : nothing
-    }
+    }${extras.draw('link')}
   </div>`;
 }

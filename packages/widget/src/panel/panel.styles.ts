@@ -142,7 +142,7 @@ export const styles = css`
   header {
     padding: 16px 14px 12px;
     color: var(--ink);
-    background: radial-gradient(120% 160% at 100% 0, #fff4 0, #fff0 60%), var(--brand);
+    background: var(--brand);
   }
   .top {
     gap: 10px;

@@ -1,9 +1,6 @@
 import { css } from '../sheet.ts';
 
 export const styles = css`
-  .contact-offer {
-    margin-block-end: 6px;
-  }
   /* In a low window it must push neither the conversation nor the text field out. */
   .contact {
     max-height: 38dvh;

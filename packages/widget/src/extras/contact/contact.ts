@@ -37,7 +37,7 @@ export function start(context: ExtraContext, isOnly = false): ExtraParts {
     isOpen = !isOpen;
     error = undefined;
     context.update();
-    void host.updateComplete.then(() => find(isOpen ? '.contact input' : '.contact-offer button')?.focus());
+    void host.updateComplete.then(() => find(isOpen ? '.contact input' : '[data-testid=contact-offer]')?.focus());
   };
   const onKeydown = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape') return;
@@ -111,16 +111,23 @@ export function start(context: ExtraContext, isOnly = false): ExtraParts {
     </form>`;
   };
 
+  const offer = (): TemplateResult =>
+    html`<button class="link" type="button" data-testid="contact-offer" @click=${toggle}>
+      <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M3.5 6h17v12.5h-17Zm0 1 8.5 6 8.5-6" /></svg>
+      ${texts().contact_offer}
+    </button>`;
+
   return {
     form() {
-      const { state } = context.conversation;
-      if (isAnswered(state)) return nothing;
+      if (isAnswered(context.conversation.state)) return nothing;
       if (isOpen) return form();
+      return isOnly ? offer() : nothing;
+    },
+    link() {
+      const { state } = context.conversation;
+      if (isOpen || isAnswered(state)) return nothing;
       const { kind } = deskStatus(state);
-      if (!isOnly && kind !== 'waiting' && kind !== 'away' && !nobodyCame(state)) return nothing;
-      return html`<div class="contact-offer">
-        <button class="link" data-testid="contact-offer" @click=${toggle}>${texts().contact_offer}</button>
-      </div>`;
+      return kind === 'waiting' || kind === 'away' || nobodyCame(state) ? offer() : nothing;
     },
   };
 }

@@ -4,7 +4,7 @@ export const styles = css`
   .csat {
     text-align: center;
   }
-  .csat textarea {
+  .box.csat textarea {
     text-align: start;
   }
   .csat-faces {

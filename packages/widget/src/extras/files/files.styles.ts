@@ -9,6 +9,15 @@ export const styles = css`
     color: var(--text);
     background: var(--soft);
   }
+  /* Beside the button there is little room: what to write stays one line. */
+  .files-add ~ textarea {
+    padding-inline-start: 2px;
+  }
+  .files-add ~ textarea:placeholder-shown {
+    overflow: hidden;
+    white-space: nowrap;
+    text-overflow: ellipsis;
+  }
   .files-up {
     display: flex;
     gap: 10px;

@@ -7,6 +7,7 @@ export { consentForm } from '../consent/consent.ts';
 
 /** What is asked above the composer before and after a talk with a person. */
 export function start(context: ExtraContext): ExtraParts {
-  const parts = [startContact(context), startCsat(context)];
-  return { form: () => parts.map((part) => part.form?.()) };
+  const contact = startContact(context);
+  const csat = startCsat(context);
+  return { ...contact, form: () => [contact.form?.(), csat.form?.()] };
 }

@@ -4,7 +4,7 @@ export const texts: ExtraTexts = {
   later: 'ليس الآن',
   back: 'رجوع',
   failed: 'لم ينجح ذلك. يرجى المحاولة مرة أخرى.',
-  contact_offer: 'أفضّل ترك بريدي الإلكتروني',
+  contact_offer: 'عبر البريد الإلكتروني',
   contact_title: 'هل نرد عليك عبر البريد الإلكتروني؟',
   contact_lead: 'يقرأ فريقنا هذه المحادثة ويكتب إليك.',
   contact_email: 'البريد الإلكتروني',

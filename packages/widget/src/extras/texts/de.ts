@@ -4,7 +4,7 @@ export const texts: ExtraTexts = {
   later: 'Jetzt nicht',
   back: 'Zurück',
   failed: 'Das hat nicht geklappt. Bitte versuchen Sie es noch einmal.',
-  contact_offer: 'Lieber E-Mail hinterlassen',
+  contact_offer: 'Per E-Mail',
   contact_title: 'Sollen wir per E-Mail antworten?',
   contact_lead: 'Unser Team liest dieses Gespräch und schreibt Ihnen.',
   contact_email: 'E-Mail',

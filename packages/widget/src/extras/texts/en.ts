@@ -3,7 +3,7 @@ export const texts = {
   later: 'Not now',
   back: 'Back',
   failed: 'That did not work. Please try again.',
-  contact_offer: 'Leave your e-mail instead',
+  contact_offer: 'E-mail instead',
   contact_title: 'Shall we answer by e-mail?',
   contact_lead: 'Our team reads this conversation and writes to you.',
   contact_email: 'E-mail',

@@ -4,7 +4,7 @@ export const texts: ExtraTexts = {
   later: 'Ahora no',
   back: 'Atrás',
   failed: 'No ha funcionado. Inténtelo de nuevo.',
-  contact_offer: 'Prefiero dejar mi correo',
+  contact_offer: 'Por correo',
   contact_title: '¿Le respondemos por correo?',
   contact_lead: 'Nuestro equipo lee esta conversación y le escribe.',
   contact_email: 'Correo electrónico',

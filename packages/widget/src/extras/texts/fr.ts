@@ -4,7 +4,7 @@ export const texts: ExtraTexts = {
   later: 'Pas maintenant',
   back: 'Retour',
   failed: 'Cela n’a pas fonctionné. Veuillez réessayer.',
-  contact_offer: 'Laisser plutôt mon e-mail',
+  contact_offer: 'Par e-mail',
   contact_title: 'Vous répondre par e-mail ?',
   contact_lead: 'Notre équipe lit cette conversation et vous écrit.',
   contact_email: 'E-mail',

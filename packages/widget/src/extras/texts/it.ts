@@ -4,7 +4,7 @@ export const texts: ExtraTexts = {
   later: 'Non ora',
   back: 'Indietro',
   failed: 'Non ha funzionato. Riprova.',
-  contact_offer: 'Lascia invece la tua e-mail',
+  contact_offer: 'Via e-mail',
   contact_title: 'Ti rispondiamo per e-mail?',
   contact_lead: 'Il nostro team legge questa conversazione e ti scrive.',
   contact_email: 'E-mail',

@@ -4,7 +4,7 @@ export const texts: ExtraTexts = {
   later: 'Niet nu',
   back: 'Terug',
   failed: 'Dat is niet gelukt. Probeer het nog eens.',
-  contact_offer: 'Liever mijn e-mail achterlaten',
+  contact_offer: 'Per e-mail',
   contact_title: 'Zullen we per e-mail antwoorden?',
   contact_lead: 'Ons team leest dit gesprek en schrijft je.',
   contact_email: 'E-mail',

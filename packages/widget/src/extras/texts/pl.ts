@@ -4,7 +4,7 @@ export const texts: ExtraTexts = {
   later: 'Nie teraz',
   back: 'Wstecz',
   failed: 'Nie udało się. Spróbuj ponownie.',
-  contact_offer: 'Wolę zostawić e-mail',
+  contact_offer: 'Przez e-mail',
   contact_title: 'Odpowiedzieć e-mailem?',
   contact_lead: 'Nasz zespół przeczyta tę rozmowę i napisze do Ciebie.',
   contact_email: 'E-mail',

@@ -4,7 +4,7 @@ export const texts: ExtraTexts = {
   later: '暂不',
   back: '返回',
   failed: '操作未成功，请重试。',
-  contact_offer: '改为留下邮箱',
+  contact_offer: '改用邮箱',
   contact_title: '通过邮件回复您可以吗？',
   contact_lead: '我们的团队会阅读本次对话并给您写信。',
   contact_email: '邮箱',
