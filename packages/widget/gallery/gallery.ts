@@ -36,7 +36,8 @@ async function showState(state: GalleryState, { theme, locale }: Choices): Promi
   const passing = chat.shadowRoot
     ?.getAnimations()
     .filter((one) => one.effect?.getComputedTiming().endTime !== Infinity);
-  await Promise.all((passing ?? []).map((animation) => animation.finished));
+  // One whose element went is over, too.
+  await Promise.allSettled((passing ?? []).map((animation) => animation.finished));
   // For who takes pictures: nothing moves by itself from here on.
   root.dataset['ready'] = state.id;
 }
