@@ -2,6 +2,9 @@ import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { chromiumArgs, chromiumPath } from './tests/chromium.ts';
 
+// A loaded machine may starve a browser for seconds. Whatever needs its second chance is named at the end of the run.
+const retry = process.env['CI'] ? 1 : 0;
+
 export default defineConfig({
   test: {
     reporters: ['default', './tests/ci-reporter.ts'],
@@ -17,6 +20,7 @@ export default defineConfig({
       {
         test: {
           name: 'browser',
+          retry,
           include: ['packages/*/src/**/*.browser.test.ts'],
           browser: {
             enabled: true,
@@ -30,6 +34,7 @@ export default defineConfig({
       {
         test: {
           name: 'journeys',
+          retry,
           include: ['tests/journeys/**/*.test.ts'],
           globalSetup: ['tests/journeys/build.ts'],
           testTimeout: 60_000,
@@ -39,6 +44,7 @@ export default defineConfig({
       {
         test: {
           name: 'engines',
+          retry,
           include: ['tests/engines/**/*.test.ts'],
           globalSetup: ['tests/journeys/build.ts'],
           testTimeout: 60_000,

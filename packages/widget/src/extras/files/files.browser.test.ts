@@ -98,6 +98,7 @@ test('a file that did not get through can be sent again', async () => {
 test('what is no image or PDF is not even sent', async () => {
   useUploads('pending');
   await openChat(given.server, live);
+  await expect.element(page.getByTestId('attach-button')).toBeVisible();
   const input = page.getByTestId('attach-input').element() as HTMLInputElement;
   const files = new DataTransfer();
   files.items.add(file('run.exe', 'application/x-msdownload'));
