@@ -3,6 +3,7 @@ import { answerStates } from './states/answer.ts';
 import { deskStates } from './states/desk.ts';
 import { extraStates } from './states/extras.ts';
 import { historyStates } from './states/history.ts';
+import { fileStates, shopStates } from './states/more.ts';
 import { launcherStates, startStates } from './states/launcher.ts';
 
 /** Every state of the gallery, in the order of the page. */
@@ -12,7 +13,9 @@ export const groups: readonly { title: string; states: readonly GalleryState[] }
   { title: 'Answers of the AI, and sending', states: answerStates },
   { title: 'People', states: deskStates },
   { title: 'History and connection', states: historyStates },
+  { title: 'Files', states: fileStates },
   { title: 'Extras', states: extraStates },
+  { title: 'With the shop', states: shopStates },
 ];
 
 export function findState(id: string): GalleryState | undefined {
