@@ -224,6 +224,8 @@ export type SessionFeedEvent =
 export interface DeskAgent {
   agent_id: string;
   agent_name: string;
+  /** What notes and questions name an agent by. Absent from older servers. */
+  username?: string;
   status: AgentStatus;
   live_sessions: number;
   max_sessions: number;

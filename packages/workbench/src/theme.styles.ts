@@ -30,6 +30,9 @@ export const themeStyles = css`
     --wb-alarm-bg: var(--fiido-error-soft);
     --wb-good: light-dark(#0d8a5f, #34d399);
     --wb-away: light-dark(#b45309, #fbbf24);
+    --wb-note: light-dark(#fff4cf, #33280c);
+    --wb-note-line: light-dark(#e2b93b, #8a6a14);
+    --wb-note-text: light-dark(#6b4700, #f5d27a);
     --wb-vip: light-dark(#744c00, #f5c451);
     --wb-vip-bg: light-dark(#fcefcb, #3a2d0e);
     --wb-shadow: var(--fiido-shadow);

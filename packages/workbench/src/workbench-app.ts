@@ -10,6 +10,7 @@ import { now, setServerTime, subscribeTicks } from './clock.ts';
 import { Connection } from './connection.ts';
 import { agentContext, connectionContext, localeContext, settingsContext } from './contexts.ts';
 import { logout, resume } from './data/agent.ts';
+import { openCount } from './data/desk-records.ts';
 import { DeskStore } from './data/desk-store.ts';
 import { emptyDeskView } from './data/desk.ts';
 import type { DeskAction, DeskView } from './data/desk.ts';
@@ -26,9 +27,10 @@ import { countMouseUse } from './keys/tips.ts';
 import { chinese, english, errorText, fill, preferredLocale, rememberLocale } from './locales/locale.ts';
 import type { Locale } from './locales/locale.ts';
 import type { DeskActionEvent, GoToEvent } from './panels/after-hours/after-hours-events.ts';
+import { Bell } from './panels/bell.ts';
 import './panels/inbox/inbox.ts';
 import type { Inbox } from './panels/inbox/inbox.ts';
-import type { MousedEvent, NavigateEvent, SeenEvent } from './panels/inbox/inbox-events.ts';
+import type { DeskRecordEvent, MousedEvent, NavigateEvent, SeenEvent } from './panels/inbox/inbox-events.ts';
 import './panels/login/login.ts';
 import type { LoggedInEvent } from './panels/login/login.ts';
 import type { SettingsChangeEvent } from './panels/settings/settings-event.ts';
@@ -84,6 +86,7 @@ export class WorkbenchApp extends LitElement {
     play: playTone,
   });
   #life = new AbortController();
+  #bell: Bell | null = null;
 
   constructor() {
     super();
@@ -162,6 +165,7 @@ export class WorkbenchApp extends LitElement {
           .page=${route.page}
           .waiting=${desk.counts.pending_manual}
           .requests=${desk.requests.size}
+          .calls=${openCount(desk.records)}
           .name=${agent.name}
           .status=${desk.agents.get(agent.id)?.status ?? agent.status}
           @rail-action=${(event: RailActionEvent) => this.#onRail(event.action)}
@@ -183,6 +187,7 @@ export class WorkbenchApp extends LitElement {
       .message=${open.message}
       @navigate=${(event: NavigateEvent) => this.#navigate(event)}
       @seen=${(event: SeenEvent) => this.#store.dispatch({ type: 'seen', session_name: event.session_name })}
+      @desk-record=${({ action }: DeskRecordEvent) => this.#store.dispatch(action)}
       @moused=${(event: MousedEvent) => this.#onMoused(event.action)}
     ></wb-inbox>`;
   }
@@ -238,7 +243,24 @@ export class WorkbenchApp extends LitElement {
     this.expired = false;
     if (this.route.page === 'login') this.#router.go(this.route.returnTo, { replace: true });
     this.#store.start(this.#connection);
+    this.#bell = this.#makeBell(agent);
     this.#offerNotifications();
+  }
+
+  #makeBell({ id }: Agent): Bell {
+    return new Bell({
+      connection: this.#connection,
+      agent_id: id,
+      root: this.renderRoot,
+      desk: () => this.desk,
+      dispatch: (action) => this.#store.dispatch(action),
+      open: (session_name) => this.#router.go(inboxPath(session_name)),
+      failed: (error, run) => {
+        const text = fill(this.locale.texts.bell.failed, { why: errorText(this.locale, error) });
+        const action = { label: this.locale.texts.message.retry, run };
+        void this.#toast({ text, variant: 'danger', stays: true, action });
+      },
+    });
   }
 
   /** Once in this browser; later it is in the settings. */
@@ -266,6 +288,7 @@ export class WorkbenchApp extends LitElement {
     if (action.type === 'snapshot') setServerTime(action.server_time);
     const before = this.desk;
     this.desk = view;
+    if (before.records !== view.records) this.#bell?.update();
     if (this.agent) this.#alerts.deskChanged(before, view, this.agent, now());
   }
 
@@ -294,6 +317,9 @@ export class WorkbenchApp extends LitElement {
         return this.#router.go(BASE);
       case 'after_hours':
         return this.#router.go(requestPath(null));
+      case 'bell':
+        this.#onMoused('go_bell');
+        return void this.#bell?.show();
       case 'settings':
         return this.#router.go(SETTINGS_PATH);
       case 'keys':
@@ -361,7 +387,7 @@ export class WorkbenchApp extends LitElement {
   }
 
   #handles(action: KeyAction): boolean {
-    const own: readonly KeyAction[] = ['palette', 'search', 'help', 'go_settings'];
+    const own: readonly KeyAction[] = ['palette', 'search', 'help', 'go_settings', 'go_bell'];
     return own.includes(action) || (this.#inboxElement?.handles(action) ?? false);
   }
 
@@ -374,6 +400,8 @@ export class WorkbenchApp extends LitElement {
         return this.#begin(this.#openPalette(true));
       case 'search':
         return this.#begin(this.#openPalette(false));
+      case 'go_bell':
+        return this.#begin(this.#bell?.show());
       case 'go_settings':
         return this.#begin(this.#router.go(SETTINGS_PATH));
       default:

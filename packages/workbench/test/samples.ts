@@ -43,8 +43,22 @@ export function deskSnapshot(sessions: SessionSummary[], seq = 10): DeskSnapshot
     seq,
     sessions,
     agents: [
-      { agent_id: 'agent_1', agent_name: 'Wang Li', status: 'online', live_sessions: 0, max_sessions: 5 },
-      { agent_id: 'agent_2', agent_name: 'Sophie', status: 'online', live_sessions: 1, max_sessions: 5 },
+      {
+        agent_id: 'agent_1',
+        agent_name: 'Wang Li',
+        username: 'agent001',
+        status: 'online',
+        live_sessions: 0,
+        max_sessions: 5,
+      },
+      {
+        agent_id: 'agent_2',
+        agent_name: 'Sophie',
+        username: 'agent002',
+        status: 'online',
+        live_sessions: 1,
+        max_sessions: 5,
+      },
     ],
     counts: {
       bot_active: count('bot_active'),

@@ -139,9 +139,10 @@ function sessionReader(deps: Deps, session: StoredSession, caller: SessionCaller
 async function deskAgents(deps: Deps, live: ReadonlyMap<string, number>): Promise<DeskAgent[]> {
   return (await deps.accounts.list())
     .filter(({ active }) => active)
-    .map(({ id, name, status, max_sessions }) => ({
+    .map(({ id, name, username, status, max_sessions }) => ({
       agent_id: id,
       agent_name: name,
+      username,
       status,
       live_sessions: live.get(id) ?? 0,
       max_sessions,

@@ -1,12 +1,16 @@
 import type { Agent } from '@fiido/protocol';
 import type { DeskView } from '../data/desk.ts';
 import type { Settings } from '../settings/settings.ts';
-import { alertsOf, isQuiet, longWaits } from './alert-rules.ts';
-import type { Alert } from './alert-rules.ts';
+import { openQuestions } from '../data/desk-records.ts';
+import { alertsOf, callsOf, isQuiet, longWaits } from './alert-rules.ts';
+import type { Alert, AlertKind } from './alert-rules.ts';
 import type { Tone } from './tone.ts';
 
 /** Seconds after which an alert that nobody has seen comes again. */
 const REPEAT_SECONDS = 30;
+
+/** The open app shows these; elsewhere they have the softer tone. */
+const SOFT: ReadonlySet<AlertKind> = new Set(['message', 'mention', 'assist']);
 
 export interface AlertWays {
   settings: () => Settings;
@@ -34,7 +38,8 @@ export class AlertCenter {
   deskChanged(before: DeskView, after: DeskView, agent: Agent, now: number): void {
     for (const [name] of this.#unseen) if (!wants(after, name, agent)) this.#unseen.delete(name);
     if (!isOnline(after, agent)) return;
-    for (const alert of alertsOf(before, after, agent.id)) this.#call(alert, now);
+    const alerts = [...alertsOf(before, after, agent.id), ...callsOf(before, after, now)];
+    for (const alert of alerts) this.#call(alert, now);
   }
 
   /** Once a second: who waits too long, and what nobody has seen. @param now - Unix seconds. */
@@ -64,7 +69,8 @@ export class AlertCenter {
     if (isQuiet({ quietFrom, quietTo }, minutes())) return;
     if (wanted && !focused) notify(alert);
     // The open app shows what an own shopper writes; only somebody new is worth a tone there.
-    if (sound && (!focused || alert.kind !== 'message')) play(alert.kind === 'message' ? 'own' : 'waiting');
+    const soft = SOFT.has(alert.kind);
+    if (sound && (!focused || !soft)) play(soft ? 'own' : 'waiting');
   }
 }
 
@@ -75,6 +81,8 @@ function isOnline(desk: DeskView, agent: Agent): boolean {
 /** Whether the session still waits for this agent or for anyone. */
 function wants(desk: DeskView, name: string, agent: Agent): boolean {
   const session = desk.sessions.get(name);
+  const { mentions, assists } = desk.records;
+  if ([...mentions, ...openQuestions(assists.received)].some(({ session_name }) => session_name === name)) return true;
   if (session?.status === 'pending_manual') return true;
   return session?.status === 'manual_live' && session.assigned_agent?.id === agent.id && desk.unread.has(name);
 }

@@ -1,10 +1,11 @@
 import type { SessionSummary } from '@fiido/protocol';
+import { openQuestions } from '../data/desk-records.ts';
 import type { DeskView } from '../data/desk.ts';
 import { waitingSince } from '../data/queue.ts';
 import type { Settings } from '../settings/settings.ts';
 
 /** Why an agent is called: somebody new waits, somebody waits too long, or an own shopper wrote. */
-export type AlertKind = 'waiting' | 'waiting_long' | 'vip_long' | 'message';
+export type AlertKind = 'waiting' | 'waiting_long' | 'vip_long' | 'message' | 'mention' | 'assist';
 
 export interface Alert {
   kind: AlertKind;
@@ -31,6 +32,30 @@ export function alertsOf(before: Desk, after: Desk, agent_id: string): Alert[] {
     }
   }
   return alerts;
+}
+
+/** Mentions and questions of the last minute: those of a first picture are in the bell already. */
+export function callsOf(
+  before: Pick<DeskView, 'records' | 'loaded'>,
+  after: Pick<DeskView, 'records' | 'sessions'>,
+  now: number,
+): Alert[] {
+  if (!before.loaded || before.records === after.records) return [];
+  const fresh = ({ created_at }: { created_at: number }): boolean => now - created_at < 60;
+  const known = new Set([
+    ...before.records.mentions.map(({ note_id }) => note_id),
+    ...before.records.assists.received.map(({ id }) => id),
+  ]);
+  const mentions = after.records.mentions.filter((one) => fresh(one) && !known.has(one.note_id));
+  const asked = openQuestions(after.records.assists.received).filter((one) => fresh(one) && !known.has(one.id));
+  const alert = (kind: AlertKind, name: string): Alert[] => {
+    const session = after.sessions.get(name);
+    return session ? [{ kind, session }] : [];
+  };
+  return [
+    ...mentions.flatMap(({ session_name }) => alert('mention', session_name)),
+    ...asked.flatMap(({ session_name }) => alert('assist', session_name)),
+  ];
 }
 
 /** Who waits too long, at `now` in Unix seconds. */

@@ -44,6 +44,8 @@ export function alertText({ kind, session }: Alert, { texts, tag }: Locale): { t
     waiting_long: alerts.waitingLong,
     vip_long: alerts.vipLong,
     message: alerts.message,
+    mention: alerts.mention,
+    assist: alerts.assist,
   };
   const time = formatDuration(now() - waitingSince(session), tag);
   return {

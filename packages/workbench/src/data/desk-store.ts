@@ -1,8 +1,10 @@
 import type { FeedHandle } from '@fiido/protocol/sse';
 import type { Connection } from '../connection.ts';
 import { fetchOpenRequests } from './after-hours.ts';
+import { fetchAssists } from './assists.ts';
 import { emptyDeskView, reduceDesk, subscribeDesk } from './desk.ts';
 import type { DeskAction, DeskView } from './desk.ts';
+import { fetchTags } from './tags.ts';
 
 /** The desk of the agent who is logged in; follows its feed from `start` to `stop`. */
 export class DeskStore {
@@ -18,16 +20,19 @@ export class DeskStore {
     this.stop();
     const feed = subscribeDesk(connection, (action) => {
       this.dispatch(action);
-      // The feed's first picture has no requests in it.
-      if (action.type === 'snapshot') void this.#loadRequests(connection, feed);
+      // The feed's picture has none of these in it.
+      if (action.type !== 'snapshot') return;
+      void this.#load(feed, async () => ({ type: 'requests_loaded', requests: await fetchOpenRequests(connection) }));
+      void this.#load(feed, async () => ({ type: 'assists_loaded', assists: (await fetchAssists(connection)).data }));
+      void this.#load(feed, async () => ({ type: 'tags_loaded', tags: (await fetchTags(connection)).tags }));
     });
     this.#feed = feed;
   }
 
-  async #loadRequests(connection: Connection, feed: FeedHandle): Promise<void> {
+  async #load(feed: FeedHandle, read: () => Promise<DeskAction>): Promise<void> {
     try {
-      const requests = await fetchOpenRequests(connection);
-      if (this.#feed === feed) this.dispatch({ type: 'requests_loaded', requests });
+      const action = await read();
+      if (this.#feed === feed) this.dispatch(action);
     } catch {
       // The next picture of the desk brings the next try; their page says that they could not be loaded.
     }

@@ -57,7 +57,7 @@ test('the words of a shopper make a session unread and end their typing; those o
 test('a colleague who goes for lunch keeps the number of sessions they can take', () => {
   const presence = { agent_id: 'agent_2', agent_name: 'Sophie', status: 'lunch', live_sessions: 0 } as const;
   const view = fold(deskSnapshot([]), { type: 'presence', ...presence });
-  expect(view.agents.get('agent_2')).toEqual({ ...presence, max_sessions: 5 });
+  expect(view.agents.get('agent_2')).toEqual({ ...presence, username: 'agent002', max_sessions: 5 });
 });
 
 test('nobody is shown as typing after the connection was lost', () => {

@@ -2,6 +2,8 @@ import type { AfterHoursRequest, DeskAgent, DeskFeedEvent, SessionSummary, Statu
 import { followFeed } from '@fiido/protocol/sse';
 import type { FeedHandle, FeedState } from '@fiido/protocol/sse';
 import type { Connection } from '../connection.ts';
+import { emptyRecords, foldRecords, isRecordAction } from './desk-records.ts';
+import type { DeskRecords, RecordAction } from './desk-records.ts';
 
 /** The desk as every workbench sees it. Immutable; each event makes a new one or returns the same. */
 export interface DeskView {
@@ -14,6 +16,8 @@ export interface DeskView {
   unread: ReadonlySet<string>;
   /** Open requests from the hours when the desk was closed, by id, in the order they were made. */
   requests: ReadonlyMap<string, AfterHoursRequest>;
+  /** Mentions, questions to colleagues, tags. */
+  records: DeskRecords;
   /** False until the first snapshot. */
   loaded: boolean;
   connection: FeedState;
@@ -25,6 +29,7 @@ export interface DeskView {
 
 export type DeskAction =
   | DeskFeedEvent
+  | RecordAction
   | { type: 'connection'; state: FeedState }
   /** The list of open requests was read. */
   | { type: 'requests_loaded'; requests: readonly AfterHoursRequest[] }
@@ -40,6 +45,7 @@ export const emptyDeskView: DeskView = {
   typing: new Set(),
   unread: new Set(),
   requests: new Map(),
+  records: emptyRecords,
   loaded: false,
   connection: 'connecting',
   seq: 0,
@@ -57,6 +63,10 @@ export function reduceDesk(view: DeskView, action: DeskAction): DeskView {
 }
 
 function foldEvent(view: DeskView, action: DeskAction): DeskView {
+  if (isRecordAction(action)) {
+    const records = foldRecords(view.records, action);
+    return records === view.records ? view : { ...view, records };
+  }
   switch (action.type) {
     case 'snapshot':
       return takeSnapshot(view, action);
@@ -116,6 +126,7 @@ function takeSnapshot(view: DeskView, snapshot: Extract<DeskAction, { type: 'sna
     agents: new Map(snapshot.agents.map((agent) => [agent.agent_id, agent])),
     counts: snapshot.counts,
     typing: new Set(),
+    records: snapshot.mentions ? { ...view.records, mentions: snapshot.mentions } : view.records,
     unread: new Set([...view.unread].filter((name) => sessions.has(name))),
     loaded: true,
     seq: snapshot.seq,

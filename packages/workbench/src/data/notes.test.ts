@@ -1,6 +1,6 @@
 import type { SessionNote } from '@fiido/protocol';
 import { expect, test } from 'vitest';
-import { reduceNotes } from './notes.ts';
+import { reduceNotes, unsavedNoteId } from './notes.ts';
 
 function note(id: string, content = id): SessionNote {
   const made = { created_by: 'anna', created_by_name: 'Anna', created_at: 1, updated_at: 1 };
@@ -26,4 +26,13 @@ test('a changed note stays where it is, and a removed one goes', () => {
 test('what is no note changes nothing', () => {
   const notes = [note('a')];
   expect(reduceNotes(notes, { type: 'typing', role: 'user', is_typing: true, timestamp: 1 })).toBe(notes);
+});
+
+test('a note that the feed tells of before its answer came stands there once', () => {
+  const unsaved = note(unsavedNoteId(), 'Which part?');
+  const stored = note('note_1', 'Which part?');
+  const shown = reduceNotes([unsaved], { type: 'note_added', note: stored, seq: 3 });
+  expect(shown).toEqual([stored]);
+  const again = note(unsavedNoteId(), 'Which part?');
+  expect(reduceNotes(shown, { type: 'note_added', note: again, seq: 0 })).toEqual([again, stored]);
 });

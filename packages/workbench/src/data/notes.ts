@@ -10,7 +10,10 @@ import type {
   SessionNote,
 } from '@fiido/protocol';
 import type { Connection } from '../connection.ts';
+import { newMessageId } from './new-id.ts';
 import { sessionPath } from './session-path.ts';
+
+const UNSAVED = 'local_';
 
 /** The session's notes, newest first. The session's snapshot has them too. @throws {ApiError} SESSION_FORBIDDEN */
 export async function fetchNotes(connection: Connection, session: string): Promise<SessionNote[]> {
@@ -52,13 +55,24 @@ export async function readMentions(connection: Connection, note_ids?: string[]):
   return (await connection.call<MentionListResponse>('/api/agent/mentions/read', { method: 'POST', body })).data;
 }
 
+/** The id of a note that the server has not stored yet: shown already, told nobody. */
+export function unsavedNoteId(): string {
+  return `${UNSAVED}${newMessageId()}`;
+}
+
+/** The feed may tell of a stored note before the answer to its request does: it stands in the unsaved one's place. */
+function isReplacedBy(note: SessionNote, added: SessionNote): boolean {
+  const isSaid = note.content === added.content && note.created_by === added.created_by;
+  return note.id === added.id || (isSaid && note.id.startsWith(UNSAVED) && !added.id.startsWith(UNSAVED));
+}
+
 /** Folds one record of the session's feed into its notes, newest first. Pure; another record changes nothing. */
 export function reduceNotes(notes: readonly SessionNote[], event: SessionFeedEvent): readonly SessionNote[] {
   switch (event.type) {
     case 'snapshot':
       return event.notes ?? notes;
     case 'note_added':
-      return [event.note, ...notes.filter(({ id }) => id !== event.note.id)];
+      return [event.note, ...notes.filter((note) => !isReplacedBy(note, event.note))];
     case 'note_updated':
       return notes.map((note) => (note.id === event.note.id ? event.note : note));
     case 'note_removed':

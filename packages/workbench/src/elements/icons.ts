@@ -44,6 +44,12 @@ export const icons = {
   thumb: icon(
     svg`<path d="M6.5 9v7.5H4V9Zm0 0L9.5 3c1.3 0 2 .8 2 2v3h4a1.6 1.6 0 0 1 1.6 1.9l-.8 4.7a2 2 0 0 1-2 1.7H6.5"></path>`,
   ),
+  note: icon(svg`<path d="M4 3.5h12v8.5L12 16.5H4Zm8 13V12h4M7 7.5h6M7 10.5h3"></path>`),
+  bell: icon(svg`<path d="M5 13.5V9a5 5 0 0 1 10 0v4.5l1.3 1.3H3.7Zm3.4 1.8a1.7 1.7 0 0 0 3.2 0"></path>`),
+  edit: icon(svg`<path d="m4 16 .8-3.4L13.2 4.2a1.4 1.4 0 0 1 2 0l.6.6a1.4 1.4 0 0 1 0 2L7.4 15.2Z"></path>`),
+  trash: icon(svg`<path d="M4 6h12M8 6V4h4v2M5.5 6l.7 10h7.6l.7-10"></path>`),
+  flag: icon(svg`<path d="M5 17V3.5h9.5L12.5 7l2 3.5H5"></path>`),
+  plus: icon(svg`<path d="M10 4v12M4 10h12"></path>`),
   down: icon(svg`<path d="M10 4.5V15m4.5-4.5L10 15l-4.5-4.5"></path>`),
   chats: icon(
     svg`<path d="M3 5.5A1.5 1.5 0 0 1 4.5 4h8A1.5 1.5 0 0 1 14 5.5v4a1.5 1.5 0 0 1-1.5 1.5H7l-3 2.5V11a1 1 0 0 1-1-1Z M8.5 13.5h3.8l2.7 2.3v-2.3h.5A1.5 1.5 0 0 0 17 12V8.5"></path>`,

@@ -1,3 +1,5 @@
+import type { PriorityLevel, SessionNote } from '@fiido/protocol';
+
 /** What the agent wants to happen with the open session. */
 export type InboxAction =
   | { type: 'takeover' }
@@ -14,6 +16,16 @@ export type InboxAction =
   | { type: 'discard'; key: string }
   | { type: 'copy_link'; message_id: string }
   | { type: 'open_image'; url: string; filename: string }
+  /** Goes to the team, never to the shopper. */
+  | { type: 'add_note'; content: string }
+  | { type: 'edit_note'; note: SessionNote }
+  | { type: 'remove_note'; note: SessionNote }
+  | { type: 'add_tag'; tag_id: string }
+  | { type: 'take_tag'; tag_id: string }
+  | { type: 'create_tag'; name: string }
+  /** Null: as the rules have it. */
+  | { type: 'set_priority'; level: PriorityLevel | null }
+  | { type: 'ask_assist' }
   | { type: 'retry_action' }
   | { type: 'load_older' }
   | { type: 'reload' }

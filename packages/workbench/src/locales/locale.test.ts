@@ -7,13 +7,15 @@ function placesOf(texts: object, path = ''): [string, string][] {
     const at = `${path}.${key}`;
     // English has a form that Chinese lacks.
     if (key === 'one') return [];
+    // The server's names of its own tags are Chinese already.
+    if (at === '.labels.names') return [];
     if (typeof value !== 'string') return placesOf(value as object, at);
     return [[at, (value.match(/\{\w+\}/g) ?? []).toSorted().join()]];
   });
 }
 
 test('both languages put the same values into each text', () => {
-  expect(placesOf(chinese.texts)).toEqual(placesOf(english.texts));
+  expect(placesOf(chinese.texts).toSorted()).toEqual(placesOf(english.texts).toSorted());
 });
 
 test('who was faster is told in the agent’s language', () => {

@@ -7,6 +7,33 @@ export const composerStyles = css`
     padding: 0 16px 14px;
     background: var(--wb-bg);
   }
+  .tabs {
+    display: flex;
+    gap: 2px;
+    margin-bottom: 4px;
+  }
+  .tab {
+    height: 26px;
+    padding: 0 10px;
+    border: 0;
+    border-radius: 6px;
+    background: none;
+    color: var(--wb-text-2);
+    font-size: 12px;
+    font-weight: 600;
+    cursor: pointer;
+  }
+  .tab:hover {
+    background: var(--wb-bg-hover);
+  }
+  .tab[aria-selected='true'] {
+    background: var(--wb-bg-selected);
+    color: var(--wb-accent);
+  }
+  .tab.note[aria-selected='true'] {
+    background: var(--wb-note);
+    color: var(--wb-note-text);
+  }
   form {
     display: flex;
     align-items: flex-end;

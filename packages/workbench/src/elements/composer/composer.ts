@@ -8,6 +8,8 @@ import { fill } from '../../locales/locale.ts';
 import { DEFAULT_SETTINGS } from '../../settings/settings.ts';
 import { icons } from '../icons.ts';
 import { InboxActionEvent } from '../inbox-action.ts';
+import type { Colleague } from '../notes/mention.ts';
+import '../notes/note-field.ts';
 import { sharedStyles } from '../shared.styles.ts';
 import { WbElement } from '../wb-element.ts';
 import { composerStyles } from './composer.styles.ts';
@@ -26,20 +28,46 @@ const MAX_HEIGHT = 208;
 export class Composer extends WbElement {
   static override shadowRootOptions = { ...WbElement.shadowRootOptions, delegatesFocus: true };
   static override styles = [sharedStyles, composerStyles];
-  static override properties = { sessionName: {}, text: { state: true } };
+  static override properties = {
+    sessionName: {},
+    colleagues: { attribute: false },
+    noteOnly: { type: Boolean },
+    mode: { state: true },
+    text: { state: true },
+  };
   /** Whose draft this is. */
   declare sessionName: string;
+  /** Who can be named in a note. */
+  declare colleagues: readonly Colleague[];
+  /** Somebody else, or nobody, talks with the shopper. */
+  declare noteOnly: boolean;
+  declare private mode: 'reply' | 'note';
   declare private text: string;
   readonly #settings = new ContextConsumer(this, { context: settingsContext, subscribe: true });
 
   constructor() {
     super();
     this.sessionName = '';
+    this.colleagues = [];
+    this.noteOnly = false;
+    this.mode = 'reply';
     this.text = '';
+  }
+
+  override focus(): void {
+    (this.#field ?? this.renderRoot.querySelector('wb-note-field'))?.focus();
+  }
+
+  /** Goes to the reply or to the note, and puts the cursor there; without a word to the other of the two. */
+  async write(mode?: 'reply' | 'note'): Promise<void> {
+    this.mode = mode ?? (this.mode === 'note' ? 'reply' : 'note');
+    await this.updateComplete;
+    this.focus();
   }
 
   /** Puts a text before what is there and the cursor after it. */
   put(text: string): void {
+    this.mode = 'reply';
     this.text = this.text ? `${text}\n${this.text}` : text;
     writeDraft(localStorage, this.sessionName, this.text);
     void this.updateComplete.then(() => {
@@ -50,10 +78,14 @@ export class Composer extends WbElement {
 
   /** Takes the cursor out of the field. */
   leave(): void {
-    this.#field?.blur();
+    (this.shadowRoot?.activeElement as HTMLElement | null)?.blur();
+    const { activeElement } = this.renderRoot.querySelector('wb-note-field')?.shadowRoot ?? {};
+    if (activeElement instanceof HTMLElement) activeElement.blur();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('sessionName')) this.mode = 'reply';
+    if (this.noteOnly) this.mode = 'note';
     if (changed.has('sessionName')) this.text = readDraft(localStorage, this.sessionName);
   }
 
@@ -62,6 +94,49 @@ export class Composer extends WbElement {
   }
 
   protected override render(): TemplateResult {
+    const panel = this.mode === 'note' ? this.#note() : this.#reply();
+    if (this.noteOnly) return panel;
+    return html`
+      <div
+        class="tabs"
+        role="tablist"
+        aria-label=${this.texts.notes.tabs}
+        @keydown=${(event: KeyboardEvent) => this.#onTabKey(event)}
+      >
+        ${this.#tab('reply')}${this.#tab('note')}
+      </div>
+      <div id="panel" role="tabpanel" aria-labelledby="tab-${this.mode}">${panel}</div>
+    `;
+  }
+
+  #tab(mode: 'reply' | 'note'): TemplateResult {
+    const selected = mode === this.mode;
+    return html`<button
+      id="tab-${mode}"
+      class="tab ${mode}"
+      role="tab"
+      aria-selected=${selected ? 'true' : 'false'}
+      aria-controls="panel"
+      tabindex=${selected ? 0 : -1}
+      data-testid="tab-${mode}"
+      @click=${() => void this.write(mode)}
+    >
+      ${this.texts.notes[mode]}
+    </button>`;
+  }
+
+  #onTabKey(event: KeyboardEvent): void {
+    if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
+    event.preventDefault();
+    event.stopPropagation();
+    void this.write();
+  }
+
+  #note(): TemplateResult {
+    return html`<wb-note-field .sessionName=${this.sessionName} .colleagues=${this.colleagues}></wb-note-field>`;
+  }
+
+  #reply(): TemplateResult {
     const { composer } = this.texts;
     const over = Array.from(this.text).length - MAX_LENGTH;
     const [mod] = keyCaps('mod+enter', isMac(navigator));

@@ -1,4 +1,5 @@
 const PREFIX = 'fiido-workbench:draft:';
+const NOTE_PREFIX = 'fiido-workbench:note:';
 
 const listeners = new Set<() => void>();
 
@@ -19,6 +20,21 @@ export function writeDraft(storage: Storage, session_name: string, text: string)
   if (before !== (text !== '')) listeners.forEach((call) => call());
 }
 
+/** A note that was begun; apart from the reply, so that neither can be sent as the other. */
+export function readNoteDraft(storage: Storage, session_name: string): string {
+  return storage.getItem(NOTE_PREFIX + session_name) ?? '';
+}
+
+/** An empty text forgets it. */
+export function writeNoteDraft(storage: Storage, session_name: string, text: string): void {
+  try {
+    if (text) storage.setItem(NOTE_PREFIX + session_name, text);
+    else storage.removeItem(NOTE_PREFIX + session_name);
+  } catch (error) {
+    if (!(error instanceof DOMException)) throw error;
+  }
+}
+
 /** Names of the sessions that have one. */
 export function draftNames(storage: Storage): ReadonlySet<string> {
   const keys = Object.keys(storage).filter((key) => key.startsWith(PREFIX));
@@ -33,5 +49,6 @@ export function subscribeDrafts(listener: () => void): () => void {
 
 /** Before somebody else uses this browser. */
 export function forgetDrafts(storage: Storage): void {
-  for (const key of Object.keys(storage)) if (key.startsWith(PREFIX)) storage.removeItem(key);
+  const own = (key: string): boolean => key.startsWith(PREFIX) || key.startsWith(NOTE_PREFIX);
+  for (const key of Object.keys(storage)) if (own(key)) storage.removeItem(key);
 }

@@ -128,6 +128,20 @@ export const contextStyles = css`
   li.bot_active::before {
     background: var(--wb-assistant-mark);
   }
+  .assist {
+    margin-bottom: 10px;
+    padding-inline-start: 10px;
+    border-inline-start: 3px solid var(--wb-line-strong);
+    overflow-wrap: anywhere;
+  }
+  .assist.answered {
+    border-color: var(--wb-good);
+  }
+  blockquote {
+    margin: 4px 0 0;
+    font-weight: 500;
+    white-space: pre-wrap;
+  }
   .what {
     font-weight: 500;
   }

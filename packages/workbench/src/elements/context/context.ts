@@ -1,13 +1,21 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { AuditEntry, Csat, PageContext } from '@fiido/protocol';
+import { ContextConsumer } from '@lit/context';
+import type { AssistRequest, AuditEntry, Csat, PageContext, SessionNote } from '@fiido/protocol';
 import { formatDay, formatTime } from '@fiido/ui/format';
 import type { SessionFacts } from '@fiido/ui/session';
 import { now } from '../../clock.ts';
+import { agentContext } from '../../contexts.ts';
+import { emptyRecords } from '../../data/desk-records.ts';
+import type { DeskRecords } from '../../data/desk-records.ts';
 import { fill } from '../../locales/locale.ts';
 import { avatarStyles } from '../avatar.styles.ts';
 import { icons } from '../icons.ts';
 import { InboxActionEvent } from '../inbox-action.ts';
+import type { InboxAction } from '../inbox-action.ts';
+import '../labels/labels.ts';
+import { renderNote } from '../notes/note-row.ts';
+import { noteStyles } from '../notes/note.styles.ts';
 import { givenName, initials, shopperName, tintOf } from '../person.ts';
 import { sharedStyles } from '../shared.styles.ts';
 import { WbElement } from '../wb-element.ts';
@@ -22,23 +30,43 @@ type Row = [label: string, value: unknown];
  * @fires {InboxActionEvent} inbox-action - `toggle_context` from its close button, where it is a drawer.
  */
 export class Context extends WbElement {
-  static override styles = [sharedStyles, avatarStyles, contextStyles];
+  static override styles = [sharedStyles, avatarStyles, contextStyles, noteStyles];
   static override properties = {
     session: { attribute: false },
     audit: { attribute: false },
     agentNames: { attribute: false },
+    notes: { attribute: false },
+    records: { attribute: false },
+    usernames: { attribute: false },
   };
   declare session: SessionFacts | null;
   /** Oldest first. */
   declare audit: readonly AuditEntry[];
   /** Agents' names by id. */
   declare agentNames: ReadonlyMap<string, string>;
+  /** Newest first. */
+  declare notes: readonly SessionNote[];
+  declare records: DeskRecords;
+  /** Agents' names by user name. */
+  declare usernames: ReadonlyMap<string, string>;
+  readonly #agent = new ContextConsumer(this, { context: agentContext });
 
   constructor() {
     super();
     this.session = null;
     this.audit = [];
     this.agentNames = new Map();
+    this.notes = [];
+    this.records = emptyRecords;
+    this.usernames = new Map();
+  }
+
+  /** Puts the cursor where tags or the level are set. */
+  async focusOn(what: 'tag' | 'priority'): Promise<void> {
+    await this.updateComplete;
+    const labels = this.renderRoot.querySelector('wb-labels');
+    await labels?.updateComplete;
+    labels?.focusOn(what);
   }
 
   protected override render(): TemplateResult {
@@ -61,7 +89,15 @@ export class Context extends WbElement {
   #sections(session: SessionFacts): TemplateResult {
     const { context } = this.texts;
     return html`<div class="scroller" tabindex="0" role="region" aria-label=${context.heading}>
-      ${this.#shopper(session)} ${this.#escalation(session)} ${this.#page(session.context)}
+      ${this.#shopper(session)}
+      <section>
+        <wb-labels
+          .session=${session}
+          .tags=${this.records.tags}
+          .isAdmin=${this.#agent.value?.role === 'admin'}
+        ></wb-labels>
+      </section>
+      ${this.#notes()} ${this.#assists(session)} ${this.#escalation(session)} ${this.#page(session.context)}
       <section>
         <h3>${context.session}</h3>
         ${rows([
@@ -135,6 +171,47 @@ export class Context extends WbElement {
         [context.referrer, page.referrer],
       ])}
     </section>`;
+  }
+
+  #notes(): TemplateResult {
+    const { notes } = this.texts;
+    const { username = '', role } = this.#agent.value ?? {};
+    const context = {
+      locale: this.locale,
+      username,
+      isAdmin: role === 'admin',
+      act: (action: InboxAction) => this.#act(action),
+    };
+    return html`<section data-testid="context-notes">
+      <h3>${notes.heading}</h3>
+      ${this.notes.length === 0 ? html`<p class="none">${notes.empty}</p>` : this.notes.map((note) => renderNote(note, context))}
+    </section>`;
+  }
+
+  #assists({ session_name }: SessionFacts): TemplateResult {
+    const { assist } = this.texts;
+    const asked = this.records.assists.sent.filter((request) => request.session_name === session_name);
+    return html`<section>
+      <h3>${assist.heading}</h3>
+      ${asked.map((request) => this.#assist(request))}
+      <button class="button" data-testid="assist-button" @click=${() => this.#act({ type: 'ask_assist' })}>
+        ${assist.ask}
+      </button>
+    </section>`;
+  }
+
+  #assist({ assistant, question, answer, status }: AssistRequest): TemplateResult {
+    const { assist } = this.texts;
+    const name = this.usernames.get(assistant) ?? assistant;
+    return html`<div class="assist ${status}" data-testid="assist-${status}">
+      <p>${question}</p>
+      <div class="by">${fill(answer === null ? assist.waiting : assist.answered, { name })}</div>
+      ${answer === null ? nothing : html`<blockquote>${answer}</blockquote>`}
+    </div>`;
+  }
+
+  #act(action: InboxAction): void {
+    this.dispatchEvent(new InboxActionEvent(action));
   }
 
   #audit(): TemplateResult {

@@ -94,12 +94,26 @@ export class Handoff extends WbElement {
         <div class="head">
           <h3>${handoff.title}</h3>
           <span class="tag ${escalation.severity}">${reason[escalation.reason]}</span>
+          ${this.#level()}
           <span class="wait">${this.#wait(escalation.trigger_at)}</span>
         </div>
         ${words ? this.#quote('words', handoff.words, words) : nothing}
         ${answer ? this.#quote('answer', handoff.ai, answer) : nothing}
       </section>
     `;
+  }
+
+  /** Why it is urgent: what an agent or a rule set, and the words that did. */
+  #level(): unknown {
+    const { priority } = this.view.session ?? {};
+    if (!priority || priority.level === 'normal') return nothing;
+    const { labels } = this.texts;
+    const words = priority.urgent_keywords;
+    return html`<span
+      class="tag high"
+      title=${words.length > 0 ? fill(labels.keywords, { words: words.join(', ') }) : nothing}
+      >${labels[priority.level]}${words.length > 0 ? ` · ${words.join(', ')}` : ''}</span
+    >`;
   }
 
   #wait(since: number): TemplateResult {

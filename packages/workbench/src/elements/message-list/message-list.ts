@@ -1,11 +1,16 @@
+import { ContextConsumer } from '@lit/context';
 import { css, html, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
+import type { SessionNote } from '@fiido/protocol';
 import { formatPlural } from '@fiido/ui/format';
 import { createMarkdownCache } from '@fiido/ui/markdown';
 import type { MarkdownCache } from '@fiido/ui/markdown';
 import type { PinnedChangeEvent, RenderRow } from '@fiido/ui/message-window';
 import type { SessionView, ViewMessage } from '@fiido/ui/session';
 import { now } from '../../clock.ts';
+import { agentContext } from '../../contexts.ts';
+import { withNotes } from '../../data/session-records.ts';
+import type { ThreadRow } from '../../data/session-records.ts';
 import { fill } from '../../locales/locale.ts';
 import type { Locale } from '../../locales/locale.ts';
 import { InboxActionEvent } from '../inbox-action.ts';
@@ -51,6 +56,7 @@ export class MessageList extends WbElement {
   ];
   static override properties = {
     view: { attribute: false },
+    notes: { attribute: false },
     shopper: {},
     agentId: {},
     highlight: {},
@@ -58,6 +64,8 @@ export class MessageList extends WbElement {
     newCount: { state: true },
   };
   declare view: SessionView;
+  /** Newest first. */
+  declare notes: readonly SessionNote[];
   /** The shopper's name. */
   declare shopper: string;
   /** Whose own messages say `You`. */
@@ -68,12 +76,15 @@ export class MessageList extends WbElement {
   #shownHighlight: string | null = null;
   declare private pinned: boolean;
   declare private newCount: number;
+  readonly #agent = new ContextConsumer(this, { context: agentContext });
+  #rows: readonly ThreadRow[] = [];
   #renderRow: RenderRow<ViewMessage> = () => null;
   #locale: Locale | null = null;
   #cache: { key: string; cache: MarkdownCache } | null = null;
 
   constructor() {
     super();
+    this.notes = [];
     this.shopper = '';
     this.agentId = '';
     this.highlight = null;
@@ -82,6 +93,7 @@ export class MessageList extends WbElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('view') || changed.has('notes')) this.#rows = withNotes(this.view, this.notes);
     // Another function makes the window render all rows again: only when their words may differ.
     if (changed.has('shopper') || changed.has('agentId') || this.#locale !== this.locale) {
       this.#locale = this.locale;
@@ -93,7 +105,7 @@ export class MessageList extends WbElement {
     const { view, texts } = this;
     return html`
       <wb-message-window
-        .messages=${view.messages}
+        .messages=${this.#rows}
         .renderRow=${this.#renderRow}
         .label=${texts.thread.label}
         .hasMore=${view.has_more}
@@ -145,6 +157,8 @@ export class MessageList extends WbElement {
     const context = {
       locale: this.locale,
       agent_id: this.agentId,
+      username: this.#agent.value?.username ?? '',
+      isAdmin: this.#agent.value?.role === 'admin',
       shopper: this.shopper,
       now: now(),
       cacheOf: (key: string) => this.#cacheOf(key),

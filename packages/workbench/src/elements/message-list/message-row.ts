@@ -7,8 +7,10 @@ import { addRareBlocks } from '@fiido/ui/markdown-blocks';
 import type { ViewMessage } from '@fiido/ui/session';
 import { fill } from '../../locales/locale.ts';
 import type { Locale } from '../../locales/locale.ts';
+import type { ThreadRow } from '../../data/session-records.ts';
 import { icons } from '../icons.ts';
 import type { InboxAction } from '../inbox-action.ts';
+import { renderNote } from '../notes/note-row.ts';
 
 addRareBlocks();
 
@@ -17,6 +19,8 @@ export interface RowContext {
   locale: Locale;
   /** The agent who looks. */
   agent_id: string;
+  username: string;
+  isAdmin: boolean;
   shopper: string;
   /** Unix seconds. */
   now: number;
@@ -29,7 +33,7 @@ export interface RowContext {
 
 /** One message with what stands around it: the day, the sender, the time, why it failed. */
 export function renderMessageRow(
-  message: ViewMessage,
+  message: ThreadRow,
   previous: ViewMessage | undefined,
   next: ViewMessage | undefined,
   context: RowContext,
@@ -39,7 +43,7 @@ export function renderMessageRow(
   const { newDay, first, last } = groupMessage(message, previous, next);
   return html`
     ${newDay ? html`<div class="day">${formatDay(message.timestamp, tag, context.now)}</div>` : nothing}
-    ${message.role === 'system' ? renderSystem(message, context) : renderBubble(message, first, last, context)}
+    ${message.note ? renderNote(message.note, context) : message.role === 'system' ? renderSystem(message, context) : renderBubble(message, first, last, context)}
   `;
 }
 

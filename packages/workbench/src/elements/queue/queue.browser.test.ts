@@ -3,6 +3,7 @@ import { page, userEvent } from 'vitest/browser';
 import { summary, waiting } from '../../../test/samples.ts';
 import { expectText, makeStage, violations } from '../../../test/stage.ts';
 import { now } from '../../clock.ts';
+import { emptyRecords } from '../../data/desk-records.ts';
 import { listGroups } from '../../data/queue-list.ts';
 import type { QueueGroup } from '../../data/queue.ts';
 import './queue.ts';
@@ -19,7 +20,7 @@ function showQueue(groups: QueueGroup[], facts: Partial<Queue> = {}): Queue {
   const queue = document.createElement('wb-queue');
   Object.assign(queue, {
     groups: listGroups(groups, []),
-    view: { loaded: true, typing: new Set(), unread: new Set() },
+    view: { loaded: true, records: emptyRecords, typing: new Set(), unread: new Set() },
     ...facts,
   });
   return stage.show(queue);
@@ -174,7 +175,7 @@ test('an empty desk says what will happen', async () => {
 test('axe finds nothing in a mixed queue', async () => {
   const queue = showQueue(mixed(), {
     selected: 'Jonas',
-    view: { loaded: true, typing: new Set(['Jonas']), unread: new Set(['Marie']) },
+    view: { loaded: true, records: emptyRecords, typing: new Set(['Jonas']), unread: new Set(['Marie']) },
   });
   await queue.updateComplete;
   expect(await violations(queue)).toEqual([]);

@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { formatPlural } from '@fiido/ui/format';
+import { emptyRecords } from '../../data/desk-records.ts';
 import type { DeskView } from '../../data/desk.ts';
 import { holdPlaces } from '../../data/queue-list.ts';
 import type { ListGroup, ListRow } from '../../data/queue-list.ts';
@@ -32,7 +33,7 @@ export class Queue extends WbElement {
     drafts: { state: true },
   };
   declare groups: readonly ListGroup[];
-  declare view: Pick<DeskView, 'loaded' | 'typing' | 'unread'>;
+  declare view: Pick<DeskView, 'loaded' | 'typing' | 'unread' | 'records'>;
   /** The agent who looks. */
   declare agentId: string;
   /** Key of the open row. */
@@ -52,7 +53,7 @@ export class Queue extends WbElement {
   constructor() {
     super();
     this.groups = [];
-    this.view = { loaded: false, typing: new Set(), unread: new Set() };
+    this.view = { loaded: false, typing: new Set(), unread: new Set(), records: emptyRecords };
     this.agentId = '';
     this.selected = null;
     this.ranges = [];
@@ -167,6 +168,7 @@ export class Queue extends WbElement {
       .selected=${selected}
       .unread=${this.view.unread.has(row.key)}
       .typing=${this.view.typing.has(row.key)}
+      .tags=${this.view.records.tags}
       .draft=${!selected && this.drafts.has(row.key)}
     ></wb-session-card>`;
   }

@@ -3,6 +3,7 @@ import '@awesome.me/webawesome/dist/components/dropdown-item/dropdown-item.js';
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { AgentStatus } from '@fiido/protocol';
+import { formatPlural } from '@fiido/ui/format';
 import type { KeyAction } from '../../keys/registry.ts';
 import '../../wa/icons.ts';
 import { avatarStyles } from '../avatar.styles.ts';
@@ -13,7 +14,7 @@ import { sharedStyles } from '../shared.styles.ts';
 import { WbElement } from '../wb-element.ts';
 import { railStyles } from './rail.styles.ts';
 
-export type RailAction = 'inbox' | 'after_hours' | 'settings' | 'keys' | 'language' | 'theme' | 'logout';
+export type RailAction = 'inbox' | 'after_hours' | 'bell' | 'settings' | 'keys' | 'language' | 'theme' | 'logout';
 
 /** The agent used the rail. */
 export class RailActionEvent extends Event {
@@ -40,6 +41,7 @@ export class Rail extends WbElement {
     page: {},
     waiting: { type: Number },
     requests: { type: Number },
+    calls: { type: Number },
     name: {},
     status: {},
   };
@@ -49,6 +51,8 @@ export class Rail extends WbElement {
   declare waiting: number;
   /** Open requests from the hours when the desk was closed. */
   declare requests: number;
+  /** Unread mentions and open questions of colleagues. */
+  declare calls: number;
   /** Of the agent. */
   declare name: string;
   declare status: AgentStatus;
@@ -58,6 +62,7 @@ export class Rail extends WbElement {
     this.page = 'inbox';
     this.waiting = 0;
     this.requests = 0;
+    this.calls = 0;
     this.name = '';
     this.status = 'online';
   }
@@ -69,6 +74,7 @@ export class Rail extends WbElement {
         <span class="logo" aria-hidden="true">F</span>
         ${this.#page('inbox', rail.inbox, icons.inbox, this.waiting, 'go_waiting')}
         ${this.#page('after_hours', rail.afterHours, icons.moon, this.requests)}
+        ${this.#page('bell', this.#bellLabel(), icons.bell, this.calls, 'go_bell')}
         <span class="space"></span>
         ${this.#page('settings', rail.settings, icons.settings, 0, 'go_settings')} ${this.#menu()}
       </nav>
@@ -76,7 +82,7 @@ export class Rail extends WbElement {
   }
 
   #page(
-    action: 'inbox' | 'after_hours' | 'settings',
+    action: 'inbox' | 'after_hours' | 'bell' | 'settings',
     label: string,
     icon: TemplateResult,
     count: number,
@@ -93,6 +99,11 @@ export class Rail extends WbElement {
         ${icon}${count > 0 ? html`<span class="badge ${action}">${count}</span>` : ''}
       </button>
       ${keyTip(action, label, key, 'right')}`;
+  }
+
+  #bellLabel(): string {
+    const { bell } = this.texts;
+    return this.calls > 0 ? formatPlural(this.calls, bell.label, this.locale.tag) : bell.title;
   }
 
   #menu(): TemplateResult {

@@ -92,6 +92,26 @@ export const sessionCardStyles = css`
     text-decoration: none;
     text-transform: uppercase;
   }
+  wb-tag-chip {
+    flex: none;
+    max-width: 72px;
+  }
+  .more {
+    color: var(--wb-text-2);
+    font-size: 11px;
+  }
+  .flag {
+    display: inline-flex;
+    flex: none;
+    color: var(--wb-hot);
+  }
+  .flag.urgent {
+    color: var(--wb-alarm);
+  }
+  .flag svg {
+    width: 13px;
+    height: 13px;
+  }
   .draft {
     background: none;
     color: var(--wb-alarm);

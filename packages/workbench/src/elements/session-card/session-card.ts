@@ -1,19 +1,24 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { SessionSummary } from '@fiido/protocol';
-import { formatTime } from '@fiido/ui/format';
+import { formatPlural, formatTime } from '@fiido/ui/format';
 import { now, subscribeTicks } from '../../clock.ts';
 import { waitingSince } from '../../data/queue.ts';
 import { fill } from '../../locales/locale.ts';
+import type { SessionTagLook } from '../../data/desk-records.ts';
 import { inboxPath } from '../../router.ts';
 import { avatarStyles } from '../avatar.styles.ts';
 import { nameOf } from '../context/readable.ts';
 import { icons } from '../icons.ts';
+import '../labels/tag-chip.ts';
 import { givenName, initials, shopperName, tintOf } from '../person.ts';
 import { sharedStyles } from '../shared.styles.ts';
 import { warmth } from '../wait/wait.ts';
 import { WbElement } from '../wb-element.ts';
 import { sessionCardStyles } from './session-card.styles.ts';
+
+/** Beyond these a row only counts. */
+const MAX_TAGS = 2;
 
 /** @summary One row of the queue: a link to the session. */
 export class SessionCard extends WbElement {
@@ -26,6 +31,7 @@ export class SessionCard extends WbElement {
     unread: { type: Boolean },
     typing: { type: Boolean },
     draft: { type: Boolean },
+    tags: { attribute: false },
   };
   declare session: SessionSummary;
   /** The agent who looks. */
@@ -37,6 +43,8 @@ export class SessionCard extends WbElement {
   declare typing: boolean;
   /** The agent has begun to write here. */
   declare draft: boolean;
+  /** Every tag there is. */
+  declare tags: ReadonlyMap<string, SessionTagLook>;
   #stopTicks: (() => void) | undefined;
   #warmth = '';
 
@@ -47,6 +55,7 @@ export class SessionCard extends WbElement {
     this.unread = false;
     this.typing = false;
     this.draft = false;
+    this.tags = new Map();
   }
 
   override connectedCallback(): void {
@@ -81,12 +90,13 @@ export class SessionCard extends WbElement {
           <span class="line">
             <span class="name">${name}</span>
             ${session.user_profile.vip ? html`<span class="tag vip">${texts.queue.vip}</span>` : nothing}
-            ${this.#origin()}
+            ${this.#level()} ${this.#origin()}
             <span class="end">${this.#time()}</span>
           </span>
           <span class="line">
             <span class="text">${this.#lastLine()}</span>
-            ${this.draft ? html`<span class="tag draft">${texts.queue.draft}</span>` : nothing} ${this.#reason()}
+            ${this.#tags()} ${this.draft ? html`<span class="tag draft">${texts.queue.draft}</span>` : nothing}
+            ${this.#reason()}
             ${unread ? html`<span class="dot" role="img" aria-label=${texts.queue.unread}></span>` : nothing}
           </span>
         </span>
@@ -108,6 +118,25 @@ export class SessionCard extends WbElement {
     return html`<span class="chips"
       >${chip(country, nameOf(country, 'region', tag))}${chip(language, nameOf(language, 'language', tag))}</span
     >`;
+  }
+
+  /** What agents and rules set; waiting alone shows in the row's warmth. */
+  #level(): unknown {
+    const { priority } = this.session;
+    if (!priority || priority.level === 'normal') return nothing;
+    const label = this.texts.labels[priority.level];
+    return html`<span class="flag ${priority.level}" role="img" aria-label=${label} title=${label}
+      >${icons.flag}</span
+    >`;
+  }
+
+  #tags(): unknown {
+    const known = (this.session.tags ?? []).flatMap((id) => this.tags.get(id) ?? []);
+    const more = known.length - MAX_TAGS;
+    const chips = known.slice(0, MAX_TAGS).map((tag) => html`<wb-tag-chip .tag=${tag}></wb-tag-chip>`);
+    if (more <= 0) return chips;
+    const label = formatPlural(more, this.texts.labels.more, this.locale.tag);
+    return [chips, html`<span class="more" role="img" aria-label=${label} title=${label}>+${more}</span>`];
   }
 
   #time(): unknown {

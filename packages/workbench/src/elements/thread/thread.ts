@@ -1,7 +1,8 @@
 import { html, nothing } from 'lit';
-import type { TemplateResult } from 'lit';
+import type { PropertyValues, TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { emptySessionView } from '@fiido/ui/session';
+import type { SessionNote } from '@fiido/protocol';
 import type { SessionFacts, SessionView } from '@fiido/ui/session';
 import type { KeyAction } from '../../keys/registry.ts';
 import { fill } from '../../locales/locale.ts';
@@ -12,6 +13,7 @@ import { icons } from '../icons.ts';
 import { InboxActionEvent } from '../inbox-action.ts';
 import type { InboxAction } from '../inbox-action.ts';
 import '../message-list/message-list.ts';
+import type { Colleague } from '../notes/mention.ts';
 import type { PendingKind } from '../pending-kind.ts';
 import { shopperName } from '../person.ts';
 import { sharedStyles } from '../shared.styles.ts';
@@ -37,6 +39,9 @@ export class Thread extends WbElement {
     retryable: { type: Boolean },
     highlight: {},
     refusal: {},
+    notes: { attribute: false },
+    colleagues: { attribute: false },
+    noting: { state: true },
   };
   /** Null: nothing is open. */
   declare sessionName: string | null;
@@ -52,6 +57,12 @@ export class Thread extends WbElement {
   /** Id of the message that a link led to. */
   declare highlight: string | null;
   declare refusal: ThreadRefusal | null;
+  /** Newest first. */
+  declare notes: readonly SessionNote[];
+  /** Who can be named in a note. */
+  declare colleagues: readonly Colleague[];
+  /** A note is written where no reply can be. */
+  declare private noting: boolean;
 
   constructor() {
     super();
@@ -63,13 +74,25 @@ export class Thread extends WbElement {
     this.retryable = false;
     this.highlight = null;
     this.refusal = null;
+    this.notes = [];
+    this.colleagues = [];
+    this.noting = false;
+  }
+
+  /** Puts the cursor into the note; `mode` absent: to the other of the two. */
+  writeNote(mode?: 'note'): boolean {
+    if (!this.view.session || this.refusal) return false;
+    if (!this.renderRoot.querySelector('wb-composer')) this.noting = true;
+    void this.updateComplete.then(() => this.renderRoot.querySelector('wb-composer')?.write(mode));
+    return true;
   }
 
   /** Puts the cursor into the reply field, where there is one. */
   focusReply(): boolean {
     const composer = this.renderRoot.querySelector('wb-composer');
-    composer?.focus();
-    return composer !== null;
+    if (composer === null || composer.noteOnly) return false;
+    void composer.write('reply');
+    return true;
   }
 
   /** Puts a text into the reply field, before what is there. */
@@ -80,6 +103,10 @@ export class Thread extends WbElement {
   /** Gives single-letter keys their meaning back. */
   leaveReply(): void {
     this.renderRoot.querySelector('wb-composer')?.leave();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('sessionName')) this.noting = false;
   }
 
   protected override render(): unknown {
@@ -103,13 +130,14 @@ export class Thread extends WbElement {
     return html`
       ${this.#head(session, shopper)} ${human ? html`<wb-handoff .view=${view}></wb-handoff>` : nothing}
       ${
-        view.messages.length === 0
+        view.messages.length === 0 && this.notes.length === 0
           ? html`<div class="middle"><p>${this.texts.thread.emptyThread}</p></div>`
           : // A list of its own for each session: where one was read must not become the place in the next.
             keyed(
               session.session_name,
               html`<wb-message-list
                 .view=${view}
+                .notes=${this.notes}
                 .shopper=${shopper}
                 .agentId=${agentId}
                 .highlight=${this.highlight}
@@ -194,7 +222,14 @@ export class Thread extends WbElement {
 
   #foot(session: SessionFacts): unknown {
     const { thread } = this.texts;
-    if (this.#isMine(session)) return html`<wb-composer .sessionName=${session.session_name}></wb-composer>`;
+    const mine = this.#isMine(session);
+    if (mine || this.noting) {
+      return html`<wb-composer
+        .sessionName=${session.session_name}
+        .colleagues=${this.colleagues}
+        .noteOnly=${!mine}
+      ></wb-composer>`;
+    }
     if (session.status === 'pending_manual') return this.#notice(thread.waiting);
     if (session.status === 'closed') return this.#notice(thread.closed);
     if (session.status !== 'manual_live') return this.#notice(thread.watching);
@@ -202,7 +237,12 @@ export class Thread extends WbElement {
   }
 
   #notice(text: string): TemplateResult {
-    return html`<div class="notice"><p>${text}</p></div>`;
+    return html`<div class="notice">
+      <p>${text}</p>
+      <button class="button" data-testid="write-note" @click=${() => this.writeNote('note')}>
+        ${icons.note}${this.texts.notes.write}
+      </button>
+    </div>`;
   }
 
   #failure(): TemplateResult {

@@ -15,8 +15,17 @@ export class Toasts extends WbElement {
   static override styles = [
     sharedStyles,
     css`
+      /* Over the queue: nothing may lie over the reply field and its buttons. */
       wa-toast {
-        --width: 380px;
+        --width: 332px;
+        inset-inline-start: 56px;
+      }
+      @media (max-width: 899px) {
+        wa-toast {
+          --width: min(100%, 420px);
+          inset-block-end: 128px;
+          inset-inline-start: 0;
+        }
       }
       wa-toast-item .button {
         margin-inline-start: 10px;
@@ -43,7 +52,7 @@ export class Toasts extends WbElement {
   }
 
   protected override render(): TemplateResult {
-    return html`<wa-toast placement="bottom-end"></wa-toast>`;
+    return html`<wa-toast placement="bottom-start"></wa-toast>`;
   }
 }
 

@@ -1,4 +1,6 @@
 import type { DeskAgent } from '@fiido/protocol';
+import type { AssistQuestion } from '../../elements/assist/assist-dialog.ts';
+import type { Colleague } from '../../elements/notes/mention.ts';
 import type { Question } from '../../elements/dialog/confirm-dialog.ts';
 import type { TransferChoice } from '../../elements/dialog/transfer-dialog.ts';
 
@@ -20,6 +22,23 @@ export async function askTransfer(root: ParentNode, agents: readonly DeskAgent[]
     import('../../elements/dialog/ask-dialog.ts'),
   ]);
   return askIn(root, Object.assign(new TransferDialog(), { agents }));
+}
+
+/** Another text for a note; null leaves it. */
+export async function askNote(root: ParentNode, content: string): Promise<string | null> {
+  const [{ NoteDialog }, { askIn }] = await Promise.all([
+    import('../../elements/notes/note-dialog.ts'),
+    import('../../elements/dialog/ask-dialog.ts'),
+  ]);
+  return askIn(root, Object.assign(new NoteDialog(), { content }));
+}
+
+export async function askAssist(root: ParentNode, colleagues: readonly Colleague[]): Promise<AssistQuestion | null> {
+  const [{ AssistDialog }, { askIn }] = await Promise.all([
+    import('../../elements/assist/assist-dialog.ts'),
+    import('../../elements/dialog/ask-dialog.ts'),
+  ]);
+  return askIn(root, Object.assign(new AssistDialog(), { colleagues }));
 }
 
 export async function showImage(root: ParentNode, url: string, filename: string): Promise<void> {

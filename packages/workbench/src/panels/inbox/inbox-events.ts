@@ -1,3 +1,4 @@
+import type { RecordAction } from '../../data/desk-records.ts';
 import type { KeyAction } from '../../keys/registry.ts';
 
 /** The agent goes to a session, or with null back to the queue. */
@@ -36,10 +37,22 @@ export class MousedEvent extends Event {
   }
 }
 
+/** The agent changed something of the desk that its feed does not tell them. */
+export class DeskRecordEvent extends Event {
+  static readonly eventName = 'desk-record';
+  readonly action: RecordAction;
+
+  constructor(action: RecordAction) {
+    super(DeskRecordEvent.eventName);
+    this.action = action;
+  }
+}
+
 declare global {
   interface HTMLElementEventMap {
     navigate: NavigateEvent;
     seen: SeenEvent;
     moused: MousedEvent;
+    'desk-record': DeskRecordEvent;
   }
 }

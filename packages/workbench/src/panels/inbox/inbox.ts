@@ -12,7 +12,9 @@ import { groupQueue } from '../../data/queue.ts';
 import type { ListGroupId } from '../../data/queue.ts';
 import { sendTyping, TypingSignal } from '../../data/typing.ts';
 import '../../elements/context/context.ts';
+import type { Context } from '../../elements/context/context.ts';
 import type { InboxAction, InboxActionEvent } from '../../elements/inbox-action.ts';
+import { colleaguesOf } from '../../elements/notes/mention.ts';
 import { shopperName } from '../../elements/person.ts';
 import '../../elements/queue/queue.ts';
 import type { Queue } from '../../elements/queue/queue.ts';
@@ -25,10 +27,13 @@ import type { KeyAction } from '../../keys/registry.ts';
 import { errorText, fill } from '../../locales/locale.ts';
 import { messagePath } from '../../router.ts';
 import { DEFAULT_SETTINGS } from '../../settings/settings.ts';
-import { askConfirm, askTransfer, showImage } from './inbox-dialogs.ts';
-import { MousedEvent, NavigateEvent, SeenEvent } from './inbox-events.ts';
+import { showImage } from './inbox-dialogs.ts';
+import { DeskRecordEvent, MousedEvent, NavigateEvent, SeenEvent } from './inbox-events.ts';
 import { inboxStyles } from './inbox.styles.ts';
+import { RecordActions } from './record-actions.ts';
+import type { RecordKind } from './record-actions.ts';
 import { nextToServe } from './next-to-serve.ts';
+import { SessionAsks } from './session-asks.ts';
 import { SessionController } from './session-controller.ts';
 import type { Failure } from './session-controller.ts';
 
@@ -39,6 +44,7 @@ const MOUSED: Partial<Record<InboxAction['type'], KeyAction>> = {
   ask_close: 'close',
   ask_transfer: 'transfer',
   toggle_context: 'context',
+  ask_assist: 'assist',
 };
 
 /** From this width on the context is a column of its own. */
@@ -48,6 +54,7 @@ const WIDE = '(min-width: 1280px)';
  * @summary The agent's main page: queue, thread, context.
  *
  * @fires {NavigateEvent} navigate - Another session, its details, or back to the queue.
+ * @fires {DeskRecordEvent} desk-record - What the desk does not hear by its feed.
  * @fires {SeenEvent} seen - The agent looks at this session.
  * @fires {MousedEvent} moused - Something that has a key was done by mouse.
  * @fires {ToastEvent} wb-toast - A quiet line.
@@ -76,6 +83,23 @@ export class Inbox extends WbElement {
   readonly #connection = new ContextConsumer(this, { context: connectionContext });
   readonly #agent = new ContextConsumer(this, { context: agentContext, subscribe: true });
   readonly #session = new SessionController(this);
+  readonly #records = new RecordActions({
+    connection: () => this.connection,
+    agent: () => this.agent,
+    show: (name, event) => this.#session.dispatch(name, event),
+    tellDesk: (action) => this.dispatchEvent(new DeskRecordEvent(action)),
+    failed: (kind, error, retry) => this.#recordFailed(kind, error, retry),
+  });
+  readonly #asks = new SessionAsks({
+    root: () => this.renderRoot,
+    texts: () => this.texts,
+    agentId: () => this.agent.id,
+    agents: () => [...this.desk.agents.values()],
+    session: this.#session,
+    records: this.#records,
+    isMine: () => this.#isMine(),
+    closing: () => void ((this.#settings.value ?? DEFAULT_SETTINGS).autoAdvance && this.#advance()),
+  });
   readonly #wide = matchMedia(WIDE);
   readonly #settings = new ContextConsumer(this, { context: settingsContext, subscribe: true });
   #groups: readonly ListGroup[] = [];
@@ -139,9 +163,14 @@ export class Inbox extends WbElement {
     takeover: () => this.#session.view.status === 'pending_manual' && this.#takeover(),
     reply: () => this.#thread?.focusReply() ?? false,
     text: () => this.#thread?.focusReply() ?? false,
-    release: () => this.#isMine() && this.#start(this.#askRelease()),
-    transfer: () => this.#isMine() && this.#start(this.#askTransfer()),
-    close: () => this.#isMine() && this.#start(this.#askClose()),
+    note: () => this.#thread?.writeNote('note') ?? false,
+    switch_tab: () => this.#thread?.writeNote() ?? false,
+    tag: () => this.#focusContext('tag'),
+    priority: () => this.#focusContext('priority'),
+    assist: () => this.#session.view.session !== null && this.#start(this.#asks.assist()),
+    release: () => this.#isMine() && this.#start(this.#asks.release()),
+    transfer: () => this.#isMine() && this.#start(this.#asks.transfer()),
+    close: () => this.#isMine() && this.#start(this.#asks.close()),
     context: () => this.sessionName !== null && this.#toggleContext(),
     escape: () => this.#escape(),
   };
@@ -156,6 +185,8 @@ export class Inbox extends WbElement {
     const mine = this.#isMine();
     if (action === 'takeover') return this.#session.view.status === 'pending_manual';
     if (['reply', 'release', 'transfer', 'close'].includes(action)) return mine;
+    if (['note', 'tag', 'priority', 'assist'].includes(action)) return this.#session.view.session !== null;
+    if (action === 'switch_tab') return mine;
     if (action === 'context') return this.sessionName !== null;
     return action !== 'escape' && this.handles(action);
   }
@@ -207,6 +238,8 @@ export class Inbox extends WbElement {
           .refusal=${refusal}
           .pending=${pending}
           .highlight=${this.message}
+          .notes=${this.#session.notes}
+          .colleagues=${colleaguesOf(desk.agents.values(), this.agent.id)}
         ></wb-thread>
         ${context ? this.#context() : nothing}
       </div>
@@ -216,12 +249,18 @@ export class Inbox extends WbElement {
 
   #context(): TemplateResult {
     const names = new Map([...this.desk.agents.values()].map(({ agent_id, agent_name }) => [agent_id, agent_name]));
+    const usernames = new Map(
+      [...this.desk.agents.values()].map(({ username, agent_name }) => [username ?? '', agent_name]),
+    );
     return html`
       <div class="scrim" @click=${() => this.#toggleContext()}></div>
       <wb-context
         .session=${this.#session.view.session}
         .audit=${this.#session.audit}
         .agentNames=${names}
+        .notes=${this.#session.notes}
+        .records=${this.desk.records}
+        .usernames=${usernames}
       ></wb-context>
     `;
   }
@@ -252,18 +291,29 @@ export class Inbox extends WbElement {
         return void session.loadOlder();
       case 'reload':
         return session.reload();
+      case 'add_note':
+      case 'edit_note':
+      case 'remove_note':
+      case 'add_tag':
+      case 'take_tag':
+      case 'create_tag':
+      case 'set_priority':
+        return this.#doRecord(action);
+      case 'ask_assist':
+        void this.#asks.assist();
+        break;
       case 'retry_action':
         return session.failure?.retry?.();
       case 'dismiss_failure':
         return session.dismissFailure();
       case 'ask_release':
-        void this.#askRelease();
+        void this.#asks.release();
         break;
       case 'ask_close':
-        void this.#askClose();
+        void this.#asks.close();
         break;
       case 'ask_transfer':
-        void this.#askTransfer();
+        void this.#asks.transfer();
         break;
       case 'toggle_context':
         this.#toggleContext();
@@ -273,6 +323,45 @@ export class Inbox extends WbElement {
     }
     const moused = MOUSED[action.type];
     if (moused) this.dispatchEvent(new MousedEvent(moused));
+  }
+
+  #doRecord(action: InboxAction): void {
+    const { session } = this.#session.view;
+    if (!session) return;
+    const records = this.#records;
+    switch (action.type) {
+      case 'add_note':
+        return void records.addNote(session.session_name, action.content);
+      case 'edit_note':
+        return void this.#asks.editNote(action.note);
+      case 'remove_note':
+        return void this.#asks.removeNote(action.note);
+      case 'add_tag':
+        return void records.addTag(session, action.tag_id);
+      case 'take_tag':
+        return void records.takeTag(session, action.tag_id);
+      case 'create_tag':
+        return void records.createTag(session, action.name, this.desk.records.tags.size);
+      case 'set_priority':
+        return void records.setPriority(session, action.level);
+    }
+  }
+
+  /** Opens the details where they are closed. */
+  #focusContext(what: 'tag' | 'priority'): boolean {
+    if (!this.#session.view.session) return false;
+    const context = (): Context | null => this.renderRoot.querySelector('wb-context');
+    if (!context()) this.#toggleContext();
+    void this.updateComplete.then(() => context()?.focusOn(what));
+    return true;
+  }
+
+  #recordFailed(kind: RecordKind, error: unknown, run: () => void): void {
+    const { assist, labels, message, notes } = this.texts;
+    const line = { note: notes.failed, tag: labels.failed, priority: labels.priorityFailed, assist: assist.failed };
+    const text = fill(line[kind], { why: errorText(this.locale, error) });
+    // Until it is closed: a text of the agent's hangs on it.
+    this.dispatchEvent(new ToastEvent({ text, variant: 'danger', stays: true, action: { label: message.retry, run } }));
   }
 
   #send(content: string, next: boolean): void {
@@ -318,33 +407,6 @@ export class Inbox extends WbElement {
 
   #start(_work: Promise<void>): true {
     return true;
-  }
-
-  async #askRelease(): Promise<void> {
-    const { releaseTitle: title, releaseText: text, releaseConfirm: confirm } = this.texts.dialog;
-    if (await this.#isAgreed(askConfirm(this.renderRoot, { title, text, confirm }))) await this.#session.release();
-  }
-
-  async #askClose(): Promise<void> {
-    const { closeTitle: title, closeText: text, closeConfirm: confirm } = this.texts.dialog;
-    if (!(await this.#isAgreed(askConfirm(this.renderRoot, { title, text, confirm })))) return;
-    const closed = this.#session.close();
-    if ((this.#settings.value ?? DEFAULT_SETTINGS).autoAdvance) this.#advance();
-    await closed;
-  }
-
-  async #askTransfer(): Promise<void> {
-    const name = this.sessionName;
-    const isColleague = ({ agent_id, status }: { agent_id: string; status: string }): boolean =>
-      status === 'online' && agent_id !== this.agent.id;
-    const choice = await askTransfer(this.renderRoot, [...this.desk.agents.values()].filter(isColleague));
-    // The session may have changed under the open dialog, by history back.
-    if (choice && name === this.sessionName) await this.#session.transfer(choice.agent, choice.reason);
-  }
-
-  async #isAgreed(asked: Promise<boolean>): Promise<boolean> {
-    const name = this.sessionName;
-    return (await asked) && name === this.sessionName && this.#isMine();
   }
 
   #isMine(): boolean {

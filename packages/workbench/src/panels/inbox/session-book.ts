@@ -1,4 +1,4 @@
-import type { AuditEntry } from '@fiido/protocol';
+import type { AuditEntry, SessionNote } from '@fiido/protocol';
 import { emptySessionView } from '@fiido/ui/session';
 import type { SessionView } from '@fiido/ui/session';
 import type { Pending } from './optimistic.ts';
@@ -11,6 +11,8 @@ const MAX_KEPT = 20;
 export interface Seen {
   view: SessionView;
   audit: readonly AuditEntry[];
+  /** Newest first. */
+  notes: readonly SessionNote[];
   /** The trail was read once; the feed adds to it. */
   auditLoaded: boolean;
   /** Where its feed is taken up again. */
@@ -34,6 +36,7 @@ export class SessionBook {
     const seen = this.#seen.get(name) ?? {
       view: emptySessionView,
       audit: [],
+      notes: [],
       auditLoaded: false,
       lastId: undefined,
       pending: null,

@@ -1,5 +1,14 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { Agent, AuditEntry, DeskAgent, SessionFeedEvent, SessionState, StatusChangeReason } from '@fiido/protocol';
+import type {
+  Agent,
+  AgentsEvent,
+  AuditEntry,
+  DeskAgent,
+  SessionFeedEvent,
+  SessionNote,
+  SessionState,
+  StatusChangeReason,
+} from '@fiido/protocol';
 import type { FeedError, FeedHandle } from '@fiido/protocol/sse';
 import { emptySessionView, reduceSession } from '@fiido/ui/session';
 import type { LocalAction, SessionFacts, SessionView } from '@fiido/ui/session';
@@ -10,7 +19,9 @@ import { addToTrail } from '../../data/audit.ts';
 import type { TrailChange } from '../../data/audit.ts';
 import { sendAgentMessage, sendSeen } from '../../data/messages.ts';
 import { newMessageId } from '../../data/new-id.ts';
+import { reduceNotes } from '../../data/notes.ts';
 import { subscribeSession } from '../../data/session-feed.ts';
+import { foldFacts } from '../../data/session-records.ts';
 import { close, fetchMessages, fetchSession, release, takeover, transfer } from '../../data/sessions.ts';
 import type { PendingKind } from '../../elements/pending-kind.ts';
 import type { ThreadRefusal } from '../../elements/thread/thread.ts';
@@ -67,6 +78,11 @@ export class SessionController implements ReactiveController {
 
   get audit(): readonly AuditEntry[] {
     return this.#current?.audit ?? [];
+  }
+
+  /** Of the open session, newest first. */
+  get notes(): readonly SessionNote[] {
+    return this.#current?.notes ?? [];
   }
 
   /** The action that is on its way. */
@@ -251,6 +267,17 @@ export class SessionController implements ReactiveController {
     }
   }
 
+  /** What only agents see changed: by the feed, or by the answer to this agent's own request. */
+  dispatch(name: string, event: AgentsEvent): void {
+    const seen = this.#book.get(name);
+    if (!seen) return;
+    // Without a place in the feed: it is not told from there yet.
+    const action = { ...event, seq: 0 };
+    seen.view = foldFacts(seen.view, action);
+    seen.notes = reduceNotes(seen.notes, action);
+    this.#host.requestUpdate();
+  }
+
   #dispatch(name: string, action: SessionFeedEvent | LocalAction): void {
     const seen = this.#book.get(name);
     // The agent's own typing comes back on the feed.
@@ -258,6 +285,7 @@ export class SessionController implements ReactiveController {
     const before = seen.view;
     seen.view = reduceSession(before, action);
     if (seen.view === before) return;
+    if ('seq' in action) this.#takeRecords(seen, action as SessionFeedEvent);
     if (action.type === 'status_change' && seen.view.seq !== before.seq) {
       seen.audit = addToTrail(seen.audit, action, before.session?.assigned_agent?.id);
       // Who was faster stays on the screen while they have the session.
@@ -265,6 +293,11 @@ export class SessionController implements ReactiveController {
       if (this.#isHidden(before) && !this.#isHidden(seen.view)) this.#readAnew(name, seen);
     }
     this.#host.requestUpdate();
+  }
+
+  #takeRecords(seen: Seen, action: SessionFeedEvent): void {
+    seen.view = foldFacts(seen.view, action);
+    seen.notes = reduceNotes(seen.notes, action);
   }
 
   /** Whether the words of a session are kept from this agent: a colleague talks with the shopper. */

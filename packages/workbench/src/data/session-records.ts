@@ -1,0 +1,39 @@
+import type { SessionFeedEvent, SessionNote } from '@fiido/protocol';
+import type { LocalAction, SessionView, ViewMessage } from '@fiido/ui/session';
+import { blankMessage } from '@fiido/ui/session';
+
+/** A row of the thread: a message, or a note where its time puts it. */
+export type ThreadRow = ViewMessage & { note?: SessionNote };
+
+/** Folds what only agents see of a session into its facts: tags and level. Pure. */
+export function foldFacts(view: SessionView, action: SessionFeedEvent | LocalAction): SessionView {
+  if (!view.session) return view;
+  if (action.type === 'tags_updated') {
+    return { ...view, session: { ...view.session, tags: action.tags.map(({ tag_id }) => tag_id) } };
+  }
+  if (action.type === 'priority_updated') return { ...view, session: { ...view.session, priority: action.priority } };
+  return view;
+}
+
+/** Messages and notes, oldest first; the messages keep their order. Notes older than a page that can be loaded wait for it. */
+export function withNotes(
+  { messages, has_more }: Pick<SessionView, 'messages' | 'has_more'>,
+  notes: readonly SessionNote[],
+): readonly ThreadRow[] {
+  if (notes.length === 0) return messages;
+  const from = has_more ? (messages[0]?.timestamp ?? 0) : 0;
+  const waiting = notes.filter(({ created_at }) => created_at >= from).toSorted((a, b) => a.created_at - b.created_at);
+  const rows: ThreadRow[] = [];
+  for (const message of messages) {
+    // What is on its way, or failed, is the newest whatever its clock says.
+    while (message.seq > 0 && waiting[0] && waiting[0].created_at < message.timestamp) push(rows, waiting.shift());
+    rows.push(message);
+  }
+  for (const note of waiting) push(rows, note);
+  return rows;
+}
+
+function push(rows: ThreadRow[], note: SessionNote | undefined): void {
+  if (!note) return;
+  rows.push({ ...blankMessage(note.id, 'system', note.created_at), content: note.content, note, v: note.updated_at });
+}

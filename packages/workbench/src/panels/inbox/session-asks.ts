@@ -1,0 +1,77 @@
+import type { DeskAgent, SessionNote } from '@fiido/protocol';
+import { colleaguesOf } from '../../elements/notes/mention.ts';
+import type { Texts } from '../../locales/texts.ts';
+import { askAssist, askConfirm, askNote, askTransfer } from './inbox-dialogs.ts';
+import type { RecordActions } from './record-actions.ts';
+import type { SessionController } from './session-controller.ts';
+
+/** What the questions need from the page they stand on. */
+export interface AskHost {
+  /** Where a dialog opens. */
+  root: () => ParentNode;
+  texts: () => Texts;
+  agentId: () => string;
+  agents: () => readonly DeskAgent[];
+  session: SessionController;
+  records: RecordActions;
+  /** Whether the open session is this agent's to end or to give away. */
+  isMine: () => boolean;
+  /** After a close: on to the next, where the agent wants that. */
+  closing: () => void;
+}
+
+/**
+ * What is asked before something is done. The session may change under an open dialog, by history back: an answer
+ * counts only for the session that it was asked about.
+ */
+export class SessionAsks {
+  readonly #host: AskHost;
+
+  constructor(host: AskHost) {
+    this.#host = host;
+  }
+
+  async release(): Promise<void> {
+    const { releaseTitle: title, releaseText: text, releaseConfirm: confirm } = this.#host.texts().dialog;
+    if (await this.#isAgreed({ title, text, confirm })) await this.#host.session.release();
+  }
+
+  async close(): Promise<void> {
+    const { closeTitle: title, closeText: text, closeConfirm: confirm } = this.#host.texts().dialog;
+    if (!(await this.#isAgreed({ title, text, confirm }))) return;
+    const closed = this.#host.session.close();
+    this.#host.closing();
+    await closed;
+  }
+
+  async transfer(): Promise<void> {
+    const { session, root, agents, agentId } = this.#host;
+    const name = session.session_name;
+    const isColleague = ({ agent_id, status }: DeskAgent): boolean => status === 'online' && agent_id !== agentId();
+    const choice = await askTransfer(root(), agents().filter(isColleague));
+    if (choice && name === session.session_name) await session.transfer(choice.agent, choice.reason);
+  }
+
+  async assist(): Promise<void> {
+    const { session, records, root, agents, agentId } = this.#host;
+    const name = session.session_name;
+    const question = await askAssist(root(), colleaguesOf(agents(), agentId()));
+    if (question && name !== null && name === session.session_name) await records.ask(name, question);
+  }
+
+  async editNote(note: SessionNote): Promise<void> {
+    const content = await askNote(this.#host.root(), note.content);
+    if (content !== null && content !== note.content) await this.#host.records.editNote(note, content);
+  }
+
+  async removeNote(note: SessionNote): Promise<void> {
+    const { removeTitle: title, removeText: text, removeConfirm: confirm } = this.#host.texts().notes;
+    if (await askConfirm(this.#host.root(), { title, text, confirm })) await this.#host.records.removeNote(note);
+  }
+
+  async #isAgreed(question: { title: string; text: string; confirm: string }): Promise<boolean> {
+    const name = this.#host.session.session_name;
+    const agreed = await askConfirm(this.#host.root(), question);
+    return agreed && name === this.#host.session.session_name && this.#host.isMine();
+  }
+}
