@@ -87,6 +87,11 @@ const ROUTES: Readonly<Record<string, readonly [Who, object?]>> = {
   'DELETE /api/sessions/:session_name/notes/:note_id': ['agent'],
   'GET /api/agent/mentions': ['agent'],
   'POST /api/agent/mentions/read': ['agent', {}],
+  'GET /api/transfer-requests/pending': ['agent'],
+  'POST /api/transfer-requests/:transfer_id/respond': ['agent', { action: 'accept' }],
+  'DELETE /api/transfer-requests/:transfer_id': ['agent'],
+  'GET /api/sessions/:session_name/transfer-history': ['agent'],
+  'GET /api/agents/available': ['agent'],
   'GET /api/assist-requests': ['agent'],
   'POST /api/assist-requests': ['agent', { session_name: 's1', assistant: 'admin', question: 'Which battery?' }],
   'POST /api/assist-requests/:assist_id/answer': ['agent', { answer: 'The big one' }],
@@ -161,6 +166,7 @@ function callOf(route: string): [path: string, method: string] {
       .replace(':request_id', 'ahr_1')
       .replace(':note_id', 'note_1')
       .replace(':assist_id', 'assist_1')
+      .replace(':transfer_id', 'transfer_1')
       .replace(':tag_id', 'tag_1'),
     method,
   ];

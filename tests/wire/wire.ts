@@ -29,6 +29,7 @@ const VOLATILE: [RegExp, string][] = [
   [/mail_\d{13}/g, 'mail_<ms>'],
   [/reply_[0-9a-f]{12}/g, 'reply_<id>'],
   [/note_[0-9a-f]{16}/g, 'note_<id>'],
+  [/transfer_\d{13}_[0-9a-f]{8}/g, 'transfer_<id>'],
   [/assist_\d{13}_[0-9a-f]{8}/g, 'assist_<id>'],
   [/tag_custom_[0-9a-f]{12}/g, 'tag_custom_<id>'],
   [/agent_\d{13,}/g, 'agent_<id>'],

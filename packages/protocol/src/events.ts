@@ -18,6 +18,7 @@ import type {
   UserProfile,
 } from './session.ts';
 import type { TagChanged, TagsUpdated } from './tag.ts';
+import type { TransferRequested, TransferResult, TransferUpdated } from './transfer.ts';
 
 /** Why a status changed; the raw escalate reasons appear too. Clients ignore what they do not know. */
 export type StatusChangeReason =
@@ -128,7 +129,7 @@ export interface CsatGiven {
 }
 
 /** What only agents see of a session: a shopper's feed has a gap in its `seq` there. */
-export type AgentsEvent = NoteEvent | AssistUpdated | TagsUpdated | PriorityUpdated;
+export type AgentsEvent = NoteEvent | AssistUpdated | TagsUpdated | PriorityUpdated | TransferUpdated;
 
 /** What happened in a session, in the order it happened; kept, replayed, numbered. */
 export type SessionEvent =
@@ -275,7 +276,9 @@ export type DeskEvent =
   | AssignmentOffered
   | AssignmentExpired
   | AssistRequested
-  | AssistAnswered;
+  | AssistAnswered
+  | TransferRequested
+  | TransferResult;
 
 export interface DeskQueue {
   type: 'queue';

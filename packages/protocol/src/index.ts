@@ -169,6 +169,21 @@ export type {
   AssistUpdated,
 } from './assist.ts';
 export type {
+  AvailableAgent,
+  AvailableAgentsResponse,
+  PendingTransfer,
+  PendingTransferListResponse,
+  PendingTransferResponse,
+  TransferDecision,
+  TransferEndedResponse,
+  TransferHistoryResponse,
+  TransferRecord,
+  TransferRequested,
+  TransferRespondRequest,
+  TransferResult,
+  TransferUpdated,
+} from './transfer.ts';
+export type {
   DeskMention,
   Mention,
   MentionListResponse,

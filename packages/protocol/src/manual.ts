@@ -71,7 +71,10 @@ export interface TransferRequest {
   to_agent_name?: string;
   from_agent_id?: string;
   reason?: string;
+  /** `request`: the colleague is asked, and nothing changes until they accept. */
   mode?: 'immediate' | 'request';
+  /** For the colleague, with a request. */
+  note?: string;
 }
 
 export interface SessionResponse {

@@ -1,6 +1,7 @@
 import type { Reservation } from './assignment.ts';
 import type { Message, Role } from './message.ts';
 import type { Priority } from './priority.ts';
+import type { PendingTransfer } from './transfer.ts';
 
 export type Status = 'bot_active' | 'pending_manual' | 'manual_live' | 'after_hours_email' | 'closed';
 
@@ -104,6 +105,8 @@ interface SessionBase {
   /** Agents only, like `tags`: ids. Absent from older servers. */
   priority?: Priority;
   tags?: string[];
+  /** A colleague has been asked to take the session and has not answered. */
+  transfer?: PendingTransfer;
 }
 
 /** The AI answers, or the session rests. */

@@ -25,6 +25,7 @@ import { serviceRoutes } from './routes/service.ts';
 import { sessionTagRoutes } from './routes/session-tags.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { tagRoutes } from './routes/tags.ts';
+import { transferRoutes } from './routes/transfers.ts';
 import { transcriptRoutes } from './routes/transcript.ts';
 import { routePath } from './route-path.ts';
 import { StoreUnavailable } from './store/store.ts';
@@ -107,6 +108,7 @@ export function createApp(deps: Deps): Hono<AppEnv> {
     transcriptRoutes,
     noteRoutes,
     assistRoutes,
+    transferRoutes,
     sessionTagRoutes,
     tagRoutes,
     priorityRoutes,

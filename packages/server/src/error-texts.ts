@@ -61,6 +61,12 @@ export const ERROR_TEXTS: Record<ErrorCode, ErrorText> = {
   ASSISTANT_NOT_FOUND: { zh: '协助者不存在', en: 'There is no such colleague' },
   TAG_NOT_FOUND: { zh: '标签不存在', en: 'There is no such tag' },
   TAG_EXISTS: { zh: '标签已存在', en: 'There is a tag of that name' },
+  TRANSFER_PENDING: {
+    zh: '已向【{agent_name}】发送转接请求',
+    en: '{agent_name} has been asked to take this session already',
+  },
+  SESSION_ALREADY_TAKEN: { zh: '会话已经被其他坐席接管', en: 'Another agent has this session now' },
+  REASON_REQUIRED: { zh: '转接原因不能为空', en: 'A transfer needs a reason' },
   MESSAGE_NOT_FOUND: { zh: '消息不存在', en: 'There is no such message' },
   QUICK_REPLY_NOT_FOUND: { zh: '快捷回复不存在', en: 'There is no such quick reply' },
   NOT_FOUND: { zh: '接口不存在', en: 'There is nothing at this address' },

@@ -8,6 +8,7 @@ import type {
   SessionTagsRequest,
   TagCreateRequest,
   TagUpdateRequest,
+  TransferRespondRequest,
 } from '../index.ts';
 import type * as schemas from './index.ts';
 
@@ -28,4 +29,5 @@ export type Agreements = [
   Holds<Agrees<typeof schemas.sessionTagsRequest, SessionTagsRequest>>,
   Holds<Agrees<typeof schemas.tagCreateRequest, TagCreateRequest>>,
   Holds<Agrees<typeof schemas.tagUpdateRequest, TagUpdateRequest>>,
+  Holds<Agrees<typeof schemas.transferRespondRequest, TransferRespondRequest>>,
 ];

@@ -27,4 +27,5 @@ export {
 } from './sessions.ts';
 export { byTagQuery, sessionTagsRequest, tagCreateRequest, tagStatsQuery, tagUpdateRequest } from './tag.ts';
 export { transcriptQuery } from './transcript.ts';
+export { transferRespondRequest } from './transfer.ts';
 export { userConversationsQuery, userDataRequest, userProfileUpdateRequest } from './user.ts';

@@ -17,7 +17,7 @@ describe('every request', () => {
       const told = { gdpr_consent: true, identity_token: 'a.b.c', unknown: 1 };
       const asked = { session_name: 's', assistant: 'anna', question: 'why?', answer: 'so', content: 'a note' };
       const tagged = { tag_id: 'tag_vip', name: 'Fair', color: 'red', level: 'high' };
-      const owned = { skills: [], email: 'ada@example.com' };
+      const owned = { skills: [], email: 'ada@example.com', action: 'accept' };
       expect(schema.parse({ ...body, ...more, ...told, ...asked, ...tagged, ...owned })).not.toHaveProperty('unknown');
     },
   );

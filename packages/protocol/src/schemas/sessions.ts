@@ -28,6 +28,7 @@ export const transferRequest = z.object({
   from_agent_id: z.string().exactOptional(),
   reason: z.string().max(500).exactOptional(),
   mode: z.enum(['immediate', 'request']).exactOptional(),
+  note: z.string().max(500).exactOptional(),
 }) satisfies z.ZodType<TransferRequest>;
 
 /** `POST /api/sessions/{session_name}/typing`. */

@@ -41,11 +41,22 @@ function dueOfWaiting(session: Waiting, desk: DeskState, request_id: string): Ac
   return reached(waitingSince(session), limit, now) ? { type: 'timeout', limit, request_id } : null;
 }
 
+/** Nobody answers a request for a transfer any more: its time is over, or who was asked is not there. */
+function dueOfTransfer({ internals: { transfer } }: Live, { now, agents, lapsed }: DeskState): Action | null {
+  if (!transfer) return null;
+  const { id, to_agent_id, expires_at } = transfer;
+  const there = agents.get(to_agent_id)?.status !== 'offline' && agents.has(to_agent_id) && !lapsed.has(to_agent_id);
+  if (there && now < expires_at) return null;
+  return { type: 'transfer_end', id, decision: 'expired', response_note: '', by: 'system' };
+}
+
 function dueOfLive(session: Live, desk: DeskState, request_id: string): Action | null {
   const { id } = session.assigned_agent;
   if (desk.lapsed.has(id) || !desk.agents.has(id)) {
     return { type: 'agent_away', agent_id: id, in_shift: desk.inShift, request_id };
   }
+  const transfer = dueOfTransfer(session, desk);
+  if (transfer) return transfer;
   const limit = desk.patience.manualIdle;
   return reached(silentSince(session), limit, desk.now) ? { type: 'idle', limit } : null;
 }

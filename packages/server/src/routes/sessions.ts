@@ -17,28 +17,21 @@ import {
   releaseRequest,
   statsQuery,
   takeoverRequest,
-  transferRequest,
 } from '@fiido/protocol/schemas';
 import type { AppEnv } from '../app-env.ts';
 import { checkMayRead, checkNamedAgent, requireAgent, requireSessionCaller } from '../auth/guards.ts';
-import type { AgentCaller } from '../auth/guards.ts';
 import type { Deps } from '../deps.ts';
-import { liveSessionsOf } from '../desk/tell-presence.ts';
+import { overCapacity } from '../desk/capacity.ts';
 import { leavePlace } from '../assignment/assign.ts';
-import { dispatch, refused } from '../dispatch.ts';
+import { dispatch } from '../dispatch.ts';
 import { AppError } from '../errors.ts';
-import type { ActionOf, Actor } from '../session/actions.ts';
 import type { StoredSession } from '../session/session.ts';
-import { transition } from '../session/transition.ts';
 import { agentView, summaryFor, summaryOf, visitorView } from '../session/view.ts';
 import { sessionStats } from '../stats.ts';
 import { answerQueue } from './priority.ts';
+import { actorOf } from './actor.ts';
 import { shopperRoutes } from './shopper.ts';
 import { readBody, readQuery } from '../validate.ts';
-
-function actorOf({ agent }: AgentCaller): Actor {
-  return { id: agent.id, name: agent.name, is_admin: agent.role === 'admin' };
-}
 
 function nameOf(c: Context<AppEnv>): string {
   const name = c.req.param('session_name') ?? '';
@@ -60,43 +53,10 @@ function statusOf(text: string | undefined): Status | undefined {
   throw new AppError('INVALID_STATUS_VALUE', { detail: `Invalid status: ${text}. Valid values: [${valid}]` });
 }
 
-async function overCapacity(deps: Deps, agent: Agent): Promise<boolean> {
-  return (await liveSessionsOf(deps.store, agent.id)) >= agent.max_sessions;
-}
-
 /** @throws {AppError} SESSION_NOT_FOUND; AGENT_AT_CAPACITY when it would be one more for the agent */
 async function checkOwn(deps: Deps, name: string, agent: Agent): Promise<void> {
   const { assigned_agent } = await existing(deps, name);
   if (assigned_agent?.id !== agent.id) throw new AppError('AGENT_AT_CAPACITY');
-}
-
-async function transferTarget(deps: Deps, idOrUsername: string): Promise<Agent> {
-  const target = await deps.accounts.find(idOrUsername);
-  if (!target?.active) throw new AppError('AGENT_NOT_FOUND');
-  if (target.status !== 'online') throw new AppError('AGENT_OFFLINE');
-  if (await overCapacity(deps, target)) throw new AppError('AGENT_AT_CAPACITY');
-  return target;
-}
-
-/** The contract has its own words for a transfer by somebody else. */
-function transferRefusal(error: unknown): unknown {
-  if (!(error instanceof AppError) || error.code !== 'NOT_SESSION_AGENT') return error;
-  return new AppError('NOT_SESSION_AGENT', { detail: '只有当前服务的坐席才能转接会话' });
-}
-
-type Transfer = ActionOf<'transfer'>;
-
-/**
- * Whether the session may be transferred by this agent at all. Asked before the target is looked up: who does not serve
- * the session learns nothing of the other agents.
- *
- * @throws {AppError} NOT_SESSION_AGENT, INVALID_STATUS
- */
-function checkMayTransfer(deps: Deps, session: StoredSession, action: Omit<Transfer, 'target'>): void {
-  const { session_name: name, site } = session;
-  const anybody = { ...action, target: { id: '', name: '' } };
-  const outcome = transition(session, anybody, deps.clock.now(), { name, site });
-  if (outcome.kind === 'rejected') throw transferRefusal(refused(outcome.rejection));
 }
 
 async function answerStats(c: Context<AppEnv>, deps: Deps): Promise<Response> {
@@ -186,25 +146,6 @@ function servingRoutes(deps: Deps): Hono<AppEnv> {
         reason: body.reason ?? 'resolved',
       });
       return c.json<SessionResponse>({ success: true, data: agentView(session) });
-    })
-    .post('/api/sessions/:session_name/transfer', async (c) => {
-      const caller = await requireAgent(c, deps);
-      const name = nameOf(c);
-      const body = await readBody(c, deps, transferRequest);
-      if (caller.agent.role !== 'admin') checkNamedAgent(caller.agent, body.from_agent_id);
-      const before = await existing(deps, name);
-      if (!body.to_agent_id) {
-        throw new AppError('MISSING_FIELD', { detail: 'from_agent_id, to_agent_id, and to_agent_name are required' });
-      }
-      const action = { type: 'transfer' as const, actor: actorOf(caller), reason: body.reason ?? '坐席转接' };
-      checkMayTransfer(deps, before, action);
-      const target = await transferTarget(deps, body.to_agent_id);
-      const whole: Transfer = { ...action, target: { id: target.id, name: target.name } };
-      const { session } = await dispatch(deps, name, whole).catch((error: unknown) => {
-        throw transferRefusal(error);
-      });
-      const message = `会话已转接至【${target.name}】`;
-      return c.json<SessionResponse>({ success: true, data: agentView(session), message });
     })
     .post('/api/sessions/:session_name/close', async (c) => {
       const caller = await requireAgent(c, deps);

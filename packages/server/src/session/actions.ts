@@ -7,9 +7,11 @@ import type {
   MailState,
   Message,
   PageContext,
+  PendingTransfer,
   PriorityLevel,
   Severity,
   SessionNote,
+  TransferDecision,
   UserProfile,
 } from '@fiido/protocol';
 
@@ -112,7 +114,12 @@ export type Action =
   | { type: 'offer_over'; agent_id: string; reason: 'timeout' | 'unavailable' }
   | { type: 'return'; agent: AgentRef }
   | ({ type: 'agent_message'; actor: Actor; expected_seq?: number } & IncomingText)
-  | { type: 'transfer'; actor: Actor; target: AgentRef; reason: string }
+  /** `id`: names the transfer in the session's history. */
+  | { type: 'transfer'; id: string; actor: Actor; target: AgentRef; reason: string }
+  /** A colleague is asked to take the session. */
+  | { type: 'transfer_ask'; actor: Actor; request: PendingTransfer }
+  /** What became of that; `by`: who decided, an agent's id or `system`. */
+  | { type: 'transfer_end'; id: string; decision: TransferDecision; response_note: string; by: string }
   | { type: 'release'; actor: Actor; note: string | null; reason: string }
   /** `agent_id`: who is away; nothing happens to a session that somebody else has by now. */
   | { type: 'agent_away'; agent_id: string; in_shift: boolean; request_id: string }

@@ -1,4 +1,12 @@
-import type { PriorityLevel, Reservation, SessionNote, SessionState, SessionTag } from '@fiido/protocol';
+import type {
+  PendingTransfer,
+  PriorityLevel,
+  Reservation,
+  SessionNote,
+  SessionState,
+  SessionTag,
+  TransferRecord,
+} from '@fiido/protocol';
 
 /** How a resend is recognised: what the first send with this `client_message_id` led to. */
 export interface Receipt {
@@ -66,6 +74,10 @@ export interface SessionInternals {
   notes?: SessionNote[];
   /** Questions to colleagues that have no answer yet: they may read the session. */
   assists?: { id: string; assistant: string }[];
+  /** What a colleague has been asked and not answered, and who served the session then. */
+  transfer?: PendingTransfer & { serving: string };
+  /** Transfers that are over, oldest first, at most 50. */
+  transfers?: TransferRecord[];
   tags?: SessionTag[];
   /** Ids of tags that an agent took away: the server does not set them again. */
   removed_tags?: string[];

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { STATUSES } from '@fiido/protocol';
-import type { AssistRequest, Status } from '@fiido/protocol';
+import type { AssistRequest, PendingTransfer, Status } from '@fiido/protocol';
 import type { Action, ActionType, Actor } from './actions.ts';
 import type { StoredSession } from './session.ts';
 import { transition } from './transition.ts';
@@ -77,6 +77,20 @@ const ASSIST: AssistRequest = {
   answered_at: null,
 };
 
+const TRANSFER: PendingTransfer = {
+  id: 'transfer_1',
+  session_name: 's1',
+  from_agent_id: 'agent_1',
+  from_agent_name: 'Anna',
+  to_agent_id: 'agent_2',
+  to_agent_name: 'Ben',
+  reason: 'shift ends',
+  note: '',
+  status: 'pending',
+  created_at: NOW,
+  expires_at: NOW + 120,
+};
+
 const ACTIONS: Record<ActionType, Action> = {
   conversation: { type: 'conversation', conversation_id: 'c2', current: true },
   clear: { type: 'clear', conversation_id: 'c2' },
@@ -94,7 +108,9 @@ const ACTIONS: Record<ActionType, Action> = {
   offer_over: { type: 'offer_over', agent_id: 'agent_2', reason: 'timeout' },
   return: { type: 'return', agent: ANNA },
   agent_message: { type: 'agent_message', actor: anna, message_id: 'msg_a', content: 'Hi' },
-  transfer: { type: 'transfer', actor: anna, target: BEN, reason: 'shift ends' },
+  transfer: { type: 'transfer', id: 'transfer_1', actor: anna, target: BEN, reason: 'shift ends' },
+  transfer_ask: { type: 'transfer_ask', actor: anna, request: TRANSFER },
+  transfer_end: { type: 'transfer_end', id: 'transfer_1', decision: 'accepted', response_note: '', by: 'agent_2' },
   release: { type: 'release', actor: anna, note: null, reason: 'resolved' },
   agent_away: { type: 'agent_away', agent_id: 'agent_1', in_shift: true, request_id: 'ahr_1' },
   close: { type: 'close', actor: anna, reason: 'resolved' },
@@ -158,6 +174,14 @@ const EXPECTED: Record<ActionType, Record<Status, string>> = {
   return: row('NOT_WAITING', 'NOT_SESSION_AGENT', 'NOT_WAITING', 'NOT_WAITING', 'NOT_WAITING'),
   agent_message: row('NOT_MANUAL_LIVE', 'NOT_MANUAL_LIVE', 'manual_live', 'NOT_MANUAL_LIVE', 'NOT_MANUAL_LIVE'),
   transfer: row('INVALID_STATUS', 'INVALID_STATUS', 'manual_live', 'INVALID_STATUS', 'INVALID_STATUS'),
+  transfer_ask: row('INVALID_STATUS', 'INVALID_STATUS', 'manual_live', 'INVALID_STATUS', 'INVALID_STATUS'),
+  transfer_end: row(
+    'REQUEST_NOT_FOUND',
+    'REQUEST_NOT_FOUND',
+    'REQUEST_NOT_FOUND',
+    'REQUEST_NOT_FOUND',
+    'REQUEST_NOT_FOUND',
+  ),
   release: row('NOT_MANUAL_LIVE', 'NOT_MANUAL_LIVE', 'bot_active', 'NOT_MANUAL_LIVE', 'NOT_MANUAL_LIVE'),
   agent_away: row('NOT_MANUAL_LIVE', 'NOT_MANUAL_LIVE', 'pending_manual', 'NOT_MANUAL_LIVE', 'NOT_MANUAL_LIVE'),
   close: row('INVALID_STATUS', 'INVALID_STATUS', 'closed', 'closed', 'INVALID_STATUS'),
@@ -234,7 +258,7 @@ test('a takeover tells the new status before the system message', () => {
 
 test.each([
   ['release', { type: 'release', actor: anna, note: null, reason: 'resolved' } satisfies Action, ['csat_requested']],
-  ['transfer', { type: 'transfer', actor: anna, target: BEN, reason: 'x' } satisfies Action, []],
+  ['transfer', { type: 'transfer', id: 'transfer_1', actor: anna, target: BEN, reason: 'x' } satisfies Action, []],
   ['close', { type: 'close', actor: anna, reason: 'resolved' } satisfies Action, ['csat_requested']],
   ['long silence', { type: 'idle', limit: 0 } satisfies Action, ['csat_requested']],
   ['lost agent', { type: 'agent_away', agent_id: ANNA.id, in_shift: true, request_id: 'a' } satisfies Action, []],
@@ -386,7 +410,7 @@ test('only the serving agent or an admin may write, release, transfer and close'
   const as = (actor: Actor): Action[] => [
     { type: 'agent_message', actor, message_id: 'm', content: 'x' },
     { type: 'release', actor, note: null, reason: '' },
-    { type: 'transfer', actor, target: { id: 'agent_3', name: 'Cem' }, reason: '' },
+    { type: 'transfer', id: 'transfer_1', actor, target: { id: 'agent_3', name: 'Cem' }, reason: '' },
     { type: 'close', actor, reason: '' },
   ];
   expect(as(ben).map((action) => short(transition(live, action, NOW + 5, BIRTH)))).toEqual(

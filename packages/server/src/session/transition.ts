@@ -25,7 +25,6 @@ import {
   returnTo,
   takeOver,
   takeOverLive,
-  transfer,
 } from './steps/human-phase.ts';
 import {
   askAi,
@@ -44,6 +43,7 @@ import { endOffer, offer } from './steps/assignment.ts';
 import { answerAssist, askAssist } from './steps/assist.ts';
 import { addNote, editNote, removeNote } from './steps/notes.ts';
 import { setPriority } from './steps/priority.ts';
+import { askTransfer, endTransfer, expireTransfer, transfer } from './steps/transfer.ts';
 import { addTags, removeTags } from './steps/tags.ts';
 import { holds } from './turn-lease.ts';
 import { cancelWait, closeDesk, escalate, escalateAfterHours, reopenAndEscalate, timeOut } from './steps/waiting.ts';
@@ -193,6 +193,14 @@ const TABLE: { [T in ActionType]: Record<Status, Step<T>> } = {
     after_hours_email: cannotTransfer,
     closed: cannotTransfer,
   },
+  transfer_ask: {
+    bot_active: cannotTransfer,
+    pending_manual: cannotTransfer,
+    manual_live: askTransfer,
+    after_hours_email: cannotTransfer,
+    closed: cannotTransfer,
+  },
+  transfer_end: everywhere<'transfer_end'>(endTransfer),
   release: {
     bot_active: notLive,
     pending_manual: notLive,
@@ -322,6 +330,7 @@ export function transition(
   }
   const rejection = apply(action.type, draft, action);
   if (rejection) return { kind: 'rejected', rejection };
+  expireTransfer(draft);
   return close(draft, before);
 }
 

@@ -11,10 +11,12 @@ import type {
   TransientSessionEvent,
 } from '@fiido/protocol';
 import { invitationsOf } from './invitation.ts';
+import type { Inviting } from './invitation.ts';
+import { openTransfer } from './open-transfer.ts';
 import { priorityOf } from './priority.ts';
 import { reservationAt } from './reservation.ts';
 import { secondsSince } from './seconds-since.ts';
-import type { SessionInternals, StoredSession } from './session.ts';
+import type { StoredSession } from './session.ts';
 
 const PREVIEW_LENGTH = 50;
 
@@ -26,7 +28,9 @@ function commonView(session: StoredSession): SessionState {
 
 /** What agents read: everything but the server's own notes. `now` (Unix seconds): the session's last change when absent. */
 export function agentView(session: StoredSession, now: number = session.updated_at): SessionState {
-  return { ...commonView(session), priority: priorityOf(session, now), tags: tagIdsOf(session) };
+  const transfer = openTransfer(session, now);
+  const more = { priority: priorityOf(session, now), tags: tagIdsOf(session), ...(transfer ? { transfer } : {}) };
+  return { ...commonView(session), ...more };
 }
 
 /** In the order in which they were set. */
@@ -133,7 +137,7 @@ function withoutSeq<T extends SessionEvent>(event: T): T {
  */
 export function mayRead(
   agent: Pick<Agent, 'id' | 'role' | 'username'>,
-  session: Pick<SessionState, 'assigned_agent' | 'status'> & { internals: Pick<SessionInternals, 'notes' | 'assists'> },
+  session: Pick<SessionState, 'assigned_agent' | 'status'> & { internals: Inviting },
 ): boolean {
   return mayReadLive(agent, session) || invitationsOf(agent, session.internals).size > 0;
 }
@@ -154,6 +158,7 @@ const FOR_AGENTS: ReadonlySet<SessionEvent['type']> = new Set<AgentsEvent['type'
   'assist_updated',
   'tags_updated',
   'priority_updated',
+  'transfer_updated',
 ]);
 
 /** Whether a shopper may see an event of the own session. */

@@ -28,6 +28,7 @@ export type DocumentKind =
   | 'tagged'
   | 'mention'
   | 'assist'
+  | 'transfer'
   | 'data_request'
   | 'site';
 

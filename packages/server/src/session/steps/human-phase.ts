@@ -1,10 +1,11 @@
 import type { AgentRef, Escalation, StatusChangeReason, SystemTextKey } from '@fiido/protocol';
-import type { ActionOf, Actor, Rejection } from '../actions.ts';
+import type { ActionOf, Rejection } from '../actions.ts';
 import { addEvent, addSystemMessage, changeStatus } from '../draft.ts';
 import type { ChangeCause, Draft } from '../draft.ts';
 import { silentSince } from '../patience.ts';
 import { keptForOther } from './assignment.ts';
 import { forgetPriority } from './priority.ts';
+import { notServing } from './serving.ts';
 import { tagAutomatically } from './tags.ts';
 import { openRequest } from './waiting.ts';
 
@@ -46,22 +47,6 @@ export function callBack(draft: Draft, action: ActionOf<'callback'>): Rejection 
   }
   draft.session.after_hours_request_id = null;
   join(draft, action.agent, 'callback', 'callback');
-}
-
-function notServing(draft: Draft, actor: Actor): boolean {
-  return draft.session.assigned_agent?.id !== actor.id && !actor.is_admin;
-}
-
-export function transfer(draft: Draft, action: ActionOf<'transfer'>): Rejection | void {
-  const { assigned_agent } = draft.session;
-  if (notServing(draft, action.actor)) return { code: 'NOT_SESSION_AGENT' };
-  if (assigned_agent?.id === action.target.id) return;
-  addSystemMessage(draft, 'transferred', { old: assigned_agent?.name ?? '未知', new: action.target.name });
-  changeStatus(
-    draft,
-    { status: 'manual_live', agent: action.target },
-    { operator: action.actor.id, action: 'transfer', reason: 'transferred', details: action.reason },
-  );
 }
 
 /** What every end of a human phase leaves behind. */
