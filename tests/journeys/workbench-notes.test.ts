@@ -1,8 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import axe from 'axe-core';
+import { violations } from './axe.ts';
 import { askForPerson, launchBrowser, logIn, newPerson, openChat, say, startProduct, waitingCard } from './product.ts';
-import type { Person, Product } from './product.ts';
+import type { Product } from './product.ts';
 
 let product: Product;
 let browser: Browser;
@@ -14,17 +14,6 @@ afterAll(async () => {
   await browser.close();
   await product.stop();
 });
-
-/** What axe finds on the whole page, in these colours. */
-async function violations({ page }: Person, colorScheme: 'light' | 'dark'): Promise<string[]> {
-  await page.emulateMedia({ colorScheme });
-  await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    const tool = (window as unknown as { axe: typeof axe }).axe;
-    const { violations: found } = await tool.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] });
-    return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
-  });
-}
 
 test('a note with a mention and a question reach the colleague, the answer comes back, and the shopper reads none of it', async () => {
   const [shopper, wang, li] = await Promise.all([newPerson(browser), newPerson(browser), newPerson(browser)]);
@@ -69,14 +58,14 @@ test('a note with a mention and a question reach the colleague, the answer comes
   await li.see('bell-answer').fill('Yes, in stock');
   await li.see('bell-send').click();
   await li.see('bell-question').waitFor({ state: 'detached' });
-  expect(await violations(li, 'light')).toEqual([]);
+  expect(await violations(li.page, 'light')).toEqual([]);
   await li.see('bell-open').click();
   await li.page.locator('wb-message-window').getByTestId('session-note').waitFor();
   await li.page.locator('.badge.bell').waitFor({ state: 'detached' });
   await wang.see('assist-answered').filter({ hasText: 'Yes, in stock' }).waitFor();
 
-  expect(await violations(wang, 'light')).toEqual([]);
-  expect(await violations(wang, 'dark')).toEqual([]);
+  expect(await violations(wang.page, 'light')).toEqual([]);
+  expect(await violations(wang.page, 'dark')).toEqual([]);
 
   // What comes after the note has reached the shopper; the note has not, nor after a reload.
   await wang.see('tab-reply').click();

@@ -104,6 +104,8 @@ export interface TransferResult {
   to: string;
   id: string;
   session_name: string;
+  /** Agent id of who was asked. */
+  to_agent: string;
   to_agent_name: string;
   decision: TransferDecision;
   response_note: string;

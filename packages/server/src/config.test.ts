@@ -39,7 +39,12 @@ test('an empty environment starts a development server with the embedded default
 });
 
 test('nobody waits, is silent or is away without end, unless the settings say so', () => {
-  expect(readConfig({}, noFile).patience).toEqual({ pendingTimeout: 600, manualIdle: 1800, presenceLease: 90 });
+  expect(readConfig({}, noFile).patience).toEqual({
+    pendingTimeout: 600,
+    manualIdle: 1800,
+    transferAnswer: 120,
+    presenceLease: 90,
+  });
   const never = readConfig({ PENDING_TIMEOUT_SECONDS: '0', MANUAL_IDLE_TIMEOUT_SECONDS: '0' }, noFile);
   expect(never.patience).toMatchObject({ pendingTimeout: 0, manualIdle: 0 });
 });

@@ -75,6 +75,8 @@ export interface Config {
   patience: {
     pendingTimeout: number;
     manualIdle: number;
+    /** How long a colleague has to accept a transfer. */
+    transferAnswer: number;
     /** How long an agent counts as present after the last sign of life. */
     presenceLease: number;
   };
@@ -269,6 +271,7 @@ function readPatience(read: EnvReader, { sseHeartbeatMs }: Config['limits']): Co
   return {
     pendingTimeout: read.integer('PENDING_TIMEOUT_SECONDS', 600, PATIENCE_RANGE),
     manualIdle: read.integer('MANUAL_IDLE_TIMEOUT_SECONDS', 1800, PATIENCE_RANGE),
+    transferAnswer: read.integer('TRANSFER_ANSWER_SECONDS', 120, { min: 1, max: 3600 }),
     presenceLease,
   };
 }

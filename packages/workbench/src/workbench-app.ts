@@ -15,6 +15,8 @@ import { DeskStore } from './data/desk-store.ts';
 import { emptyDeskView } from './data/desk.ts';
 import type { DeskAction, DeskView } from './data/desk.ts';
 import { forgetDrafts } from './elements/composer/drafts.ts';
+import './elements/offers/offers.ts';
+import type { OfferActionEvent, Offers } from './elements/offers/offers.ts';
 import './elements/rail/rail.ts';
 import type { RailAction, RailActionEvent } from './elements/rail/rail.ts';
 import { sharedStyles } from './elements/shared.styles.ts';
@@ -32,6 +34,7 @@ import './panels/inbox/inbox.ts';
 import type { Inbox } from './panels/inbox/inbox.ts';
 import type { DeskRecordEvent, MousedEvent, NavigateEvent, SeenEvent } from './panels/inbox/inbox-events.ts';
 import './panels/login/login.ts';
+import { OfferDesk, keptFor } from './panels/offers.ts';
 import type { LoggedInEvent } from './panels/login/login.ts';
 import type { SettingsChangeEvent } from './panels/settings/settings-event.ts';
 import { BASE, Router, SETTINGS_PATH, inboxPath, loginPath, requestPath } from './router.ts';
@@ -84,6 +87,14 @@ export class WorkbenchApp extends LitElement {
     minutes: () => new Date().getHours() * 60 + new Date().getMinutes(),
     notify: (alert) => showAlert(alert, this.locale, (path) => this.#router.go(path)),
     play: playTone,
+  });
+  readonly #offers = new OfferDesk({
+    connection: this.#connection,
+    locale: () => this.locale,
+    desk: () => this.desk,
+    dispatch: (action) => this.#store.dispatch(action),
+    open: (session_name) => this.#router.go(inboxPath(session_name)),
+    toast: (message) => void this.#toast(message),
   });
   #life = new AbortController();
   #bell: Bell | null = null;
@@ -170,9 +181,19 @@ export class WorkbenchApp extends LitElement {
           .status=${desk.agents.get(agent.id)?.status ?? agent.status}
           @rail-action=${(event: RailActionEvent) => this.#onRail(event.action)}
         ></wb-rail>
-        <main>${this.#connectionBar()} ${this.#inbox()} ${this.#page()}</main>
+        <main>${this.#connectionBar()} ${this.#offered(agent)} ${this.#inbox()} ${this.#page()}</main>
       </div>
     `;
+  }
+
+  #offered(agent: Agent): TemplateResult {
+    const { desk } = this;
+    return html`<wb-offers
+      .transfers=${desk.records.transfers}
+      .kept=${keptFor(desk, agent, now())}
+      .sessions=${desk.sessions}
+      @offer-action=${({ action }: OfferActionEvent) => this.#offers.do(action)}
+    ></wb-offers>`;
   }
 
   /** Stays while another page is open: coming back costs nothing. */
@@ -289,11 +310,15 @@ export class WorkbenchApp extends LitElement {
     const before = this.desk;
     this.desk = view;
     if (before.records !== view.records) this.#bell?.update();
+    if (action.type === 'transfer_result') this.#offers.told(action, before);
     if (this.agent) this.#alerts.deskChanged(before, view, this.agent, now());
   }
 
   #tick(): void {
-    if (this.agent) this.#alerts.tick(this.desk, this.agent, now());
+    if (!this.agent) return;
+    this.#alerts.tick(this.desk, this.agent, now());
+    // An offer ends by the clock alone.
+    if (this.#offersElement?.kept.some(({ reservation }) => reservation.expires_at <= now())) this.requestUpdate();
   }
 
   #onUpdate(apply: () => void): void {
@@ -376,6 +401,10 @@ export class WorkbenchApp extends LitElement {
     this.expired = false;
     this.#router.go(`${BASE}login`, { replace: true });
     this.#showLogin();
+  }
+
+  get #offersElement(): Offers | null {
+    return this.renderRoot.querySelector('wb-offers');
   }
 
   get #inboxElement(): Inbox | null {

@@ -31,10 +31,8 @@ import { readBody } from '../validate.ts';
 import { actorOf } from './actor.ts';
 import { agentAtSession, noSuchSession } from './readable-session.ts';
 
-/** How long a colleague has to answer. */
-const ANSWER_SECONDS = 120;
-/** Who answers later is told that it is over, instead of that there never was such a request. */
-const KNOWN_SECONDS = 600;
+/** Who answers too late is told that it is over, instead of that there never was such a request. */
+const KNOWN_AFTER_SECONDS = 600;
 
 /** Where a request stands: the session has everything else. */
 interface TransferPlace {
@@ -99,6 +97,7 @@ async function askColleague(c: Context<AppEnv>, deps: Deps, { id, caller, target
   const { agent } = caller;
   if (target.id === before.assigned_agent?.id) throw new AppError('AGENT_AT_CAPACITY');
   const now = deps.clock.now();
+  const { transferAnswer } = deps.config.patience;
   const { session_name } = before;
   const request: PendingTransfer = {
     id,
@@ -111,12 +110,15 @@ async function askColleague(c: Context<AppEnv>, deps: Deps, { id, caller, target
     note: body.note?.trim() ?? '',
     status: 'pending',
     created_at: roundSeconds(now),
-    expires_at: roundSeconds(now + ANSWER_SECONDS),
+    expires_at: roundSeconds(now + transferAnswer),
   };
   const serving = before.assigned_agent?.id ?? '';
   const place: TransferPlace = { session_name, from_agent_id: agent.id, to_agent_id: target.id, serving };
   // Written first: who is told of a request can answer it.
-  await deps.documents.put('transfer', id, place, { expectedVersion: 0, ttlSeconds: KNOWN_SECONDS });
+  await deps.documents.put('transfer', id, place, {
+    expectedVersion: 0,
+    ttlSeconds: transferAnswer + KNOWN_AFTER_SECONDS,
+  });
   try {
     await dispatch(deps, session_name, { type: 'transfer_ask', actor: actorOf(caller), request });
   } catch (error) {

@@ -81,8 +81,9 @@ function isOnline(desk: DeskView, agent: Agent): boolean {
 /** Whether the session still waits for this agent or for anyone. */
 function wants(desk: DeskView, name: string, agent: Agent): boolean {
   const session = desk.sessions.get(name);
-  const { mentions, assists } = desk.records;
-  if ([...mentions, ...openQuestions(assists.received)].some(({ session_name }) => session_name === name)) return true;
+  const { mentions, assists, transfers } = desk.records;
+  if ([...mentions, ...openQuestions(assists.received), ...transfers].some(({ session_name }) => session_name === name))
+    return true;
   if (session?.status === 'pending_manual') return true;
   return session?.status === 'manual_live' && session.assigned_agent?.id === agent.id && desk.unread.has(name);
 }

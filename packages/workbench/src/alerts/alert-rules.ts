@@ -5,7 +5,7 @@ import { waitingSince } from '../data/queue.ts';
 import type { Settings } from '../settings/settings.ts';
 
 /** Why an agent is called: somebody new waits, somebody waits too long, or an own shopper wrote. */
-export type AlertKind = 'waiting' | 'waiting_long' | 'vip_long' | 'message' | 'mention' | 'assist';
+export type AlertKind = 'waiting' | 'waiting_long' | 'vip_long' | 'message' | 'mention' | 'assist' | 'transfer';
 
 export interface Alert {
   kind: AlertKind;
@@ -45,9 +45,11 @@ export function callsOf(
   const known = new Set([
     ...before.records.mentions.map(({ note_id }) => note_id),
     ...before.records.assists.received.map(({ id }) => id),
+    ...before.records.transfers.map(({ id }) => id),
   ]);
   const mentions = after.records.mentions.filter((one) => fresh(one) && !known.has(one.note_id));
   const asked = openQuestions(after.records.assists.received).filter((one) => fresh(one) && !known.has(one.id));
+  const offered = after.records.transfers.filter((one) => fresh(one) && !known.has(one.id));
   const alert = (kind: AlertKind, name: string): Alert[] => {
     const session = after.sessions.get(name);
     return session ? [{ kind, session }] : [];
@@ -55,6 +57,7 @@ export function callsOf(
   return [
     ...mentions.flatMap(({ session_name }) => alert('mention', session_name)),
     ...asked.flatMap(({ session_name }) => alert('assist', session_name)),
+    ...offered.flatMap(({ session_name }) => alert('transfer', session_name)),
   ];
 }
 

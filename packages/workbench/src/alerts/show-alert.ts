@@ -46,6 +46,7 @@ export function alertText({ kind, session }: Alert, { texts, tag }: Locale): { t
     message: alerts.message,
     mention: alerts.mention,
     assist: alerts.assist,
+    transfer: alerts.transfer,
   };
   const time = formatDuration(now() - waitingSince(session), tag);
   return {

@@ -48,3 +48,18 @@ test('an answer comes to the question that was asked', () => {
   expect(assists.sent).toEqual([{ ...asked, status: 'answered', answer: 'B-12', answered_at: 6 }]);
   expect(openCount(foldRecords(sent, { type: 'assist_answer', to: 'agent_1', data }))).toBe(0);
 });
+
+test('an offered session is on the desk until the offer is over, whoever ended it', () => {
+  const data = { id: 'transfer_1', session_name: 's1', from_agent: 'agent_2', from_agent_name: 'Sophie' };
+  const whom = { to_agent: 'agent_1', to_agent_name: 'Wang Li' };
+  const more = { reason: 'Knows motors', note: '', created_at: 5, expires_at: 125 };
+  const told = { type: 'transfer_request' as const, to: 'agent_1', data: { ...data, ...whom, ...more } };
+  const offered = foldRecords(foldRecords(emptyRecords, told), told);
+  expect(offered.transfers).toMatchObject([{ id: 'transfer_1', from_agent_id: 'agent_2', status: 'pending' }]);
+  const answered = foldRecords(offered, { type: 'transfer_answered', id: 'transfer_1' });
+  expect(answered.transfers).toEqual([]);
+  const over = { type: 'transfer_result' as const, to: 'agent_1', id: 'transfer_1', session_name: 's1', ...whom };
+  const ended = { ...over, decision: 'expired' as const, response_note: '' };
+  expect(foldRecords(offered, ended).transfers).toEqual([]);
+  expect(foldRecords(answered, ended)).toBe(answered);
+});

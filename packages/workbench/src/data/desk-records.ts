@@ -6,9 +6,13 @@ import type {
   DeskMention,
   Mention,
   MentionsRead,
+  PendingTransfer,
   Tag,
   TagChanged,
+  TransferRequested,
+  TransferResult,
 } from '@fiido/protocol';
+import { pendingOf } from './transfers.ts';
 
 /** What the desk keeps for this agent besides sessions. */
 export interface DeskRecords {
@@ -16,6 +20,8 @@ export interface DeskRecords {
   mentions: readonly Mention[];
   /** Newest first; `received` has the open ones and those that were answered. */
   assists: Readonly<AssistListResponse['data']>;
+  /** Sessions that this agent is asked to take, oldest first. */
+  transfers: readonly PendingTransfer[];
   /** Every tag there is, by id. */
   tags: ReadonlyMap<string, SessionTagLook>;
 }
@@ -29,12 +35,23 @@ export type RecordAction =
   | AssistRequested
   | AssistAnswered
   | TagChanged
+  | TransferRequested
+  | TransferResult
+  | { type: 'transfers_loaded'; transfers: readonly PendingTransfer[] }
+  /** This agent's answer is on its way, or was not taken. */
+  | { type: 'transfer_answered'; id: string }
+  | { type: 'transfer_offered'; transfer: PendingTransfer }
   | { type: 'assists_loaded'; assists: AssistListResponse['data'] }
   /** This agent asked or answered. */
   | { type: 'assist_changed'; request: AssistRequest; side: 'received' | 'sent' }
   | { type: 'tags_loaded'; tags: readonly SessionTagLook[] };
 
-export const emptyRecords: DeskRecords = { mentions: [], assists: { received: [], sent: [] }, tags: new Map() };
+export const emptyRecords: DeskRecords = {
+  mentions: [],
+  assists: { received: [], sent: [] },
+  transfers: [],
+  tags: new Map(),
+};
 
 const TYPES: ReadonlySet<string> = new Set<RecordAction['type']>([
   'mention',
@@ -42,6 +59,11 @@ const TYPES: ReadonlySet<string> = new Set<RecordAction['type']>([
   'assist_request',
   'assist_answer',
   'tag_changed',
+  'transfer_request',
+  'transfer_result',
+  'transfers_loaded',
+  'transfer_answered',
+  'transfer_offered',
   'assists_loaded',
   'assist_changed',
   'tags_loaded',
@@ -80,6 +102,15 @@ export function foldRecords(records: DeskRecords, action: RecordAction): DeskRec
       return putAssist(records, action.side, action.request);
     case 'assists_loaded':
       return { ...records, assists: action.assists };
+    case 'transfer_request':
+      return putTransfer(records, pendingOf(action));
+    case 'transfer_offered':
+      return putTransfer(records, action.transfer);
+    case 'transfer_result':
+    case 'transfer_answered':
+      return dropTransfer(records, action.id);
+    case 'transfers_loaded':
+      return { ...records, transfers: action.transfers };
     case 'tags_loaded':
       return { ...records, tags: new Map(action.tags.map((tag) => [tag.id, tag])) };
     case 'tag_changed': {
@@ -97,6 +128,16 @@ function putAssist(records: DeskRecords, side: 'received' | 'sent', request: Ass
   const others = records.assists[side].filter(({ id }) => id !== request.id);
   const list = [request, ...others].toSorted((a, b) => b.created_at - a.created_at);
   return { ...records, assists: { ...records.assists, [side]: list } };
+}
+
+function dropTransfer(records: DeskRecords, id: string): DeskRecords {
+  const transfers = records.transfers.filter((transfer) => transfer.id !== id);
+  return transfers.length === records.transfers.length ? records : { ...records, transfers };
+}
+
+function putTransfer(records: DeskRecords, transfer: PendingTransfer): DeskRecords {
+  const others = records.transfers.filter(({ id }) => id !== transfer.id);
+  return { ...records, transfers: [...others, transfer].toSorted((a, b) => a.created_at - b.created_at) };
 }
 
 function answerSent(records: DeskRecords, { data }: AssistAnswered): DeskRecords {

@@ -5,6 +5,7 @@ import { fetchAssists } from './assists.ts';
 import { emptyDeskView, reduceDesk, subscribeDesk } from './desk.ts';
 import type { DeskAction, DeskView } from './desk.ts';
 import { fetchTags } from './tags.ts';
+import { fetchTransfers } from './transfers.ts';
 
 /** The desk of the agent who is logged in; follows its feed from `start` to `stop`. */
 export class DeskStore {
@@ -24,6 +25,7 @@ export class DeskStore {
       if (action.type !== 'snapshot') return;
       void this.#load(feed, async () => ({ type: 'requests_loaded', requests: await fetchOpenRequests(connection) }));
       void this.#load(feed, async () => ({ type: 'assists_loaded', assists: (await fetchAssists(connection)).data }));
+      void this.#load(feed, async () => ({ type: 'transfers_loaded', transfers: await fetchTransfers(connection) }));
       void this.#load(feed, async () => ({ type: 'tags_loaded', tags: (await fetchTags(connection)).tags }));
     });
     this.#feed = feed;

@@ -5,11 +5,15 @@ import { blankMessage } from '@fiido/ui/session';
 /** A row of the thread: a message, or a note where its time puts it. */
 export type ThreadRow = ViewMessage & { note?: SessionNote };
 
-/** Folds what only agents see of a session into its facts: tags and level. Pure. */
+/** Folds what only agents see of a session into its facts: tags, level, and whom it is offered to. Pure. */
 export function foldFacts(view: SessionView, action: SessionFeedEvent | LocalAction): SessionView {
   if (!view.session) return view;
   if (action.type === 'tags_updated') {
     return { ...view, session: { ...view.session, tags: action.tags.map(({ tag_id }) => tag_id) } };
+  }
+  if (action.type === 'transfer_updated') {
+    const { transfer: _over, ...session } = view.session;
+    return { ...view, session: action.transfer ? { ...session, transfer: action.transfer } : session };
   }
   if (action.type === 'priority_updated') return { ...view, session: { ...view.session, priority: action.priority } };
   return view;

@@ -33,17 +33,6 @@ export function release(connection: Connection, name: string): Promise<SessionSt
   return act(connection, name, 'release', { reason: 'resolved' });
 }
 
-/** @throws {ApiError} AGENT_OFFLINE, AGENT_AT_CAPACITY, AGENT_NOT_FOUND, NOT_SESSION_AGENT, INVALID_STATUS */
-export function transfer(
-  connection: Connection,
-  name: string,
-  to: { agent_id: string; agent_name: string },
-  reason: string,
-): Promise<SessionState> {
-  const { agent_id: to_agent_id, agent_name: to_agent_name } = to;
-  return act(connection, name, 'transfer', { to_agent_id, to_agent_name, ...(reason ? { reason } : {}) });
-}
-
 /** @throws {ApiError} NOT_SESSION_AGENT, INVALID_STATUS */
 export function close(connection: Connection, name: string): Promise<SessionState> {
   return act(connection, name, 'close', { reason: 'resolved' });

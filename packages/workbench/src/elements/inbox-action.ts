@@ -1,10 +1,11 @@
-import type { PriorityLevel, SessionNote } from '@fiido/protocol';
+import type { PendingTransfer, PriorityLevel, SessionNote } from '@fiido/protocol';
 
 /** What the agent wants to happen with the open session. */
 export type InboxAction =
   | { type: 'takeover' }
   | { type: 'ask_release' }
   | { type: 'ask_transfer' }
+  | { type: 'take_back_transfer'; transfer: PendingTransfer }
   | { type: 'ask_close' }
   /** `next`: and go on to the next session. */
   | { type: 'send'; content: string; next: boolean }

@@ -1,2 +1,2 @@
 /** An action of the agent whose answer is on its way. */
-export type PendingKind = 'takeover' | 'release' | 'close' | 'transfer';
+export type PendingKind = 'takeover' | 'release' | 'close';

@@ -82,7 +82,8 @@ function settle(draft: Draft, request: PendingTransfer, decision: TransferDecisi
     response_note,
   });
   addEvent(draft, { type: 'transfer_updated', id, transfer: null });
-  const result = { type: 'transfer_result' as const, id, session_name, to_agent_name, decision, response_note };
+  const whom = { to_agent: to_agent_id, to_agent_name };
+  const result = { type: 'transfer_result' as const, id, session_name, ...whom, decision, response_note };
   // Who was asked has it on the screen too: it goes from there when it was taken back, or came too late.
   for (const to of [from_agent_id, to_agent_id]) draft.desk.push({ ...result, to });
 }

@@ -5,15 +5,18 @@ import { fill } from '../../locales/locale.ts';
 import { sharedStyles } from '../shared.styles.ts';
 import { AskDialog } from './ask-dialog.ts';
 import { dialogStyles } from './dialog.styles.ts';
+import { fieldStyles } from './field.styles.ts';
 
 export interface TransferChoice {
   agent: DeskAgent;
   reason: string;
+  /** For the colleague; empty when there is none. */
+  note: string;
 }
 
 /** @summary Which colleague goes on with the session, and why. */
 export class TransferDialog extends AskDialog<TransferChoice> {
-  static override styles = [sharedStyles, dialogStyles];
+  static override styles = [sharedStyles, dialogStyles, fieldStyles];
   static override properties = { agents: { attribute: false } };
   /** Who can take the session now. */
   declare agents: readonly DeskAgent[];
@@ -53,8 +56,13 @@ export class TransferDialog extends AskDialog<TransferChoice> {
       </fieldset>
       <label class="field">
         ${dialog.transferReason}
-        <input name="reason" maxlength="200" autocomplete="off" />
+        <input name="reason" maxlength="200" autocomplete="off" required data-testid="transfer-reason" />
       </label>
+      <label class="field">
+        ${dialog.transferNote}
+        <textarea name="note" rows="3" maxlength="500" data-testid="transfer-note"></textarea>
+      </label>
+      <p class="hint">${dialog.transferHint}</p>
     `;
   }
 
@@ -62,8 +70,8 @@ export class TransferDialog extends AskDialog<TransferChoice> {
     event.preventDefault();
     const data = new FormData(event.target as HTMLFormElement);
     const agent = this.agents.find(({ agent_id }) => agent_id === data.get('agent'));
-    const reason = data.get('reason');
-    if (agent) this.answer({ agent, reason: typeof reason === 'string' ? reason.trim() : '' });
+    const [reason, note] = ['reason', 'note'].map((name) => String(data.get(name) ?? '').trim());
+    if (agent && reason) this.answer({ agent, reason, note: note ?? '' });
   }
 }
 

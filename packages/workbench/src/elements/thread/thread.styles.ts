@@ -61,6 +61,19 @@ export const threadStyles = css`
   .notice p {
     margin-inline-end: auto;
   }
+  .asked {
+    display: flex;
+    align-items: center;
+    gap: 10px;
+    flex: none;
+    margin: 8px 16px;
+    padding: 6px 6px 6px 14px;
+    border-radius: var(--wb-radius);
+    background: var(--wb-bg-selected);
+  }
+  .asked p {
+    margin-inline-end: auto;
+  }
   .failure {
     display: flex;
     align-items: center;

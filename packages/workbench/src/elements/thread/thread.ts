@@ -16,6 +16,7 @@ import '../message-list/message-list.ts';
 import type { Colleague } from '../notes/mention.ts';
 import type { PendingKind } from '../pending-kind.ts';
 import { shopperName } from '../person.ts';
+import '../wait/countdown.ts';
 import { sharedStyles } from '../shared.styles.ts';
 import { WbElement } from '../wb-element.ts';
 import { threadStyles } from './thread.styles.ts';
@@ -144,8 +145,29 @@ export class Thread extends WbElement {
               ></wb-message-list>`,
             )
       }
-      ${this.failure ? this.#failure() : nothing} ${this.#foot(session)}
+      ${this.#transfer(session)} ${this.failure ? this.#failure() : nothing} ${this.#foot(session)}
     `;
+  }
+
+  /** A colleague is asked and has not answered. */
+  #transfer({ transfer }: SessionFacts): unknown {
+    if (!transfer) return nothing;
+    const { offers } = this.texts;
+    return html`<div class="asked" role="status" data-testid="transfer-asked">
+      <p>${fill(offers.asked, { agent: transfer.to_agent_name })}</p>
+      <wb-countdown .until=${transfer.expires_at}></wb-countdown>
+      ${
+        transfer.from_agent_id === this.agentId
+          ? html`<button
+              class="button"
+              data-testid="transfer-take-back"
+              @click=${() => this.#act({ type: 'take_back_transfer', transfer })}
+            >
+              ${offers.takeBack}
+            </button>`
+          : nothing
+      }
+    </div>`;
   }
 
   #isMine({ status, assigned_agent }: SessionFacts): boolean {

@@ -298,6 +298,7 @@ export class Inbox extends WbElement {
       case 'take_tag':
       case 'create_tag':
       case 'set_priority':
+      case 'take_back_transfer':
         return this.#doRecord(action);
       case 'ask_assist':
         void this.#asks.assist();
@@ -344,6 +345,8 @@ export class Inbox extends WbElement {
         return void records.createTag(session, action.name, this.desk.records.tags.size);
       case 'set_priority':
         return void records.setPriority(session, action.level);
+      case 'take_back_transfer':
+        return void records.takeBackTransfer(action.transfer);
     }
   }
 
@@ -357,8 +360,9 @@ export class Inbox extends WbElement {
   }
 
   #recordFailed(kind: RecordKind, error: unknown, run: () => void): void {
-    const { assist, labels, message, notes } = this.texts;
-    const line = { note: notes.failed, tag: labels.failed, priority: labels.priorityFailed, assist: assist.failed };
+    const { assist, labels, message, notes, offers } = this.texts;
+    const { failed: tag, priorityFailed: priority } = labels;
+    const line = { note: notes.failed, tag, priority, assist: assist.failed, transfer: offers.failed };
     const text = fill(line[kind], { why: errorText(this.locale, error) });
     // Until it is closed: a text of the agent's hangs on it.
     this.dispatchEvent(new ToastEvent({ text, variant: 'danger', stays: true, action: { label: message.retry, run } }));

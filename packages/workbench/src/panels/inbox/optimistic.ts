@@ -1,4 +1,4 @@
-import type { Agent, AgentRef } from '@fiido/protocol';
+import type { Agent } from '@fiido/protocol';
 import type { SessionFacts, SessionView } from '@fiido/ui/session';
 import type { PendingKind } from '../../elements/pending-kind.ts';
 
@@ -13,10 +13,6 @@ export function pendingTakeover({ id, name }: Agent, now: number): Pending {
     kind: 'takeover',
     facts: { status: 'manual_live', assigned_agent: { id, name }, manual_start_at: now },
   };
-}
-
-export function pendingTransfer(to: AgentRef, now: number): Pending {
-  return { kind: 'transfer', facts: { status: 'manual_live', assigned_agent: to, manual_start_at: now } };
 }
 
 export function pendingEnd(kind: 'release' | 'close'): Pending {

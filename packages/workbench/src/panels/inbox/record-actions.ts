@@ -1,4 +1,12 @@
-import type { Agent, AgentsEvent, Priority, PriorityLevel, SessionNote, SessionTag } from '@fiido/protocol';
+import type {
+  Agent,
+  AgentsEvent,
+  PendingTransfer,
+  Priority,
+  PriorityLevel,
+  SessionNote,
+  SessionTag,
+} from '@fiido/protocol';
 import type { SessionFacts } from '@fiido/ui/session';
 import { now } from '../../clock.ts';
 import type { Connection } from '../../connection.ts';
@@ -7,11 +15,13 @@ import type { RecordAction } from '../../data/desk-records.ts';
 import { addNote, editNote, removeNote, unsavedNoteId } from '../../data/notes.ts';
 import { setPriority } from '../../data/priority.ts';
 import { createTag, setTags, takeTag } from '../../data/tags.ts';
+import { askTransfer, takeBackTransfer } from '../../data/transfers.ts';
 import type { AssistQuestion } from '../../elements/assist/assist-dialog.ts';
+import type { TransferChoice } from '../../elements/dialog/transfer-dialog.ts';
 
 const COLORS = ['blue', 'green', 'orange', 'yellow', 'red', 'gray'] as const;
 
-export type RecordKind = 'note' | 'tag' | 'priority' | 'assist';
+export type RecordKind = 'note' | 'tag' | 'priority' | 'assist' | 'transfer';
 
 /** What the records of a session need from its surroundings. */
 export interface RecordHost {
@@ -140,6 +150,32 @@ export class RecordActions {
         const request = await askColleague(this.#host.connection(), { session_name, ...question });
         this.#host.tellDesk({ type: 'assist_changed', request, side: 'sent' });
       },
+    );
+  }
+
+  /** Shown at once as asked; the colleague decides. */
+  async askTransfer(session_name: string, { agent, reason, note }: TransferChoice): Promise<void> {
+    const { agent_id: to_agent_id } = agent;
+    await this.#try(
+      'transfer',
+      () => this.askTransfer(session_name, { agent, reason, note }),
+      async () => {
+        const transfer = await askTransfer(this.#host.connection(), session_name, { to_agent_id, reason, note });
+        this.#host.show(session_name, { type: 'transfer_updated', id: transfer.id, transfer });
+      },
+    );
+  }
+
+  async takeBackTransfer({ id, session_name, ...rest }: PendingTransfer): Promise<void> {
+    const show = (transfer: PendingTransfer | null): void =>
+      this.#host.show(session_name, { type: 'transfer_updated', id, transfer });
+    const transfer = { id, session_name, ...rest };
+    show(null);
+    await this.#try(
+      'transfer',
+      () => this.takeBackTransfer(transfer),
+      () => takeBackTransfer(this.#host.connection(), id),
+      () => show(transfer),
     );
   }
 

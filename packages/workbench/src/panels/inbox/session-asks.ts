@@ -45,11 +45,11 @@ export class SessionAsks {
   }
 
   async transfer(): Promise<void> {
-    const { session, root, agents, agentId } = this.#host;
+    const { session, records, root, agents, agentId } = this.#host;
     const name = session.session_name;
     const isColleague = ({ agent_id, status }: DeskAgent): boolean => status === 'online' && agent_id !== agentId();
     const choice = await askTransfer(root(), agents().filter(isColleague));
-    if (choice && name === session.session_name) await session.transfer(choice.agent, choice.reason);
+    if (choice && name !== null && name === session.session_name) await records.askTransfer(name, choice);
   }
 
   async assist(): Promise<void> {

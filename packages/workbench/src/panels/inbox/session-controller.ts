@@ -3,7 +3,6 @@ import type {
   Agent,
   AgentsEvent,
   AuditEntry,
-  DeskAgent,
   SessionFeedEvent,
   SessionNote,
   SessionState,
@@ -22,10 +21,10 @@ import { newMessageId } from '../../data/new-id.ts';
 import { reduceNotes } from '../../data/notes.ts';
 import { subscribeSession } from '../../data/session-feed.ts';
 import { foldFacts } from '../../data/session-records.ts';
-import { close, fetchMessages, fetchSession, release, takeover, transfer } from '../../data/sessions.ts';
+import { close, fetchMessages, fetchSession, release, takeover } from '../../data/sessions.ts';
 import type { PendingKind } from '../../elements/pending-kind.ts';
 import type { ThreadRefusal } from '../../elements/thread/thread.ts';
-import { pendingEnd, pendingTakeover, pendingTransfer, withPending } from './optimistic.ts';
+import { pendingEnd, pendingTakeover, withPending } from './optimistic.ts';
 import type { Pending } from './optimistic.ts';
 import { Outbox } from './outbox.ts';
 import type { Decision } from './outbox.ts';
@@ -151,16 +150,6 @@ export class SessionController implements ReactiveController {
 
   async close(): Promise<void> {
     await this.#act(pendingEnd('close'), close, 'closed', () => void this.close());
-  }
-
-  async transfer(agent: DeskAgent, reason: string): Promise<void> {
-    const { agent_id: id, agent_name: name } = agent;
-    await this.#act(
-      pendingTransfer({ id, name }, now()),
-      (connection, session_name) => transfer(connection, session_name, agent, reason),
-      'transferred',
-      () => void this.transfer(agent, reason),
-    );
   }
 
   /** Shows the message at once and sends it after those before it. */
