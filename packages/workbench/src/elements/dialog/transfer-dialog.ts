@@ -70,8 +70,10 @@ export class TransferDialog extends AskDialog<TransferChoice> {
     event.preventDefault();
     const data = new FormData(event.target as HTMLFormElement);
     const agent = this.agents.find(({ agent_id }) => agent_id === data.get('agent'));
-    const [reason, note] = ['reason', 'note'].map((name) => String(data.get(name) ?? '').trim());
-    if (agent && reason) this.answer({ agent, reason, note: note ?? '' });
+    const [reason = '', note = ''] = [data.get('reason'), data.get('note')].map((value) =>
+      typeof value === 'string' ? value.trim() : '',
+    );
+    if (agent && reason) this.answer({ agent, reason, note });
   }
 }
 
