@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { SETTINGS_PATH, inboxPath, loginPath, messagePath, parseRoute, requestPath } from './router.ts';
+import { PAGE_PATHS, inboxPath, loginPath, messagePath, parseRoute, requestPath } from './router.ts';
 
 function at(path: string) {
   const { pathname, search } = new URL(path, 'https://desk.example');
@@ -54,5 +54,6 @@ test('a link to a message opens its session', () => {
 test('requests and settings have addresses of their own', () => {
   expect(at(requestPath(null))).toEqual({ page: 'after_hours', request_id: null });
   expect(at(requestPath('ahr_1'))).toEqual({ page: 'after_hours', request_id: 'ahr_1' });
-  expect(at(SETTINGS_PATH)).toEqual({ page: 'settings' });
+  expect(at(PAGE_PATHS.settings)).toEqual({ page: 'settings' });
+  expect(at(PAGE_PATHS.quick_replies)).toEqual({ page: 'quick_replies' });
 });

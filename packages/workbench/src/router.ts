@@ -10,6 +10,7 @@ export type Route =
       message: string | null;
     }
   | { page: 'after_hours'; request_id: string | null }
+  | { page: 'quick_replies' }
   | { page: 'settings' };
 
 export const BASE = '/workbench/';
@@ -17,14 +18,21 @@ const SESSIONS = `${BASE}sessions/`;
 /** After a session's name, in which a slash is always encoded. */
 const DETAILS = '/details';
 const REQUESTS = `${BASE}after-hours`;
-export const SETTINGS_PATH = `${BASE}settings`;
+/** The pages that have one address each. */
+export const PAGE_PATHS = {
+  inbox: BASE,
+  after_hours: REQUESTS,
+  quick_replies: `${BASE}quick-replies`,
+  settings: `${BASE}settings`,
+} as const;
 
 /** An unknown path is the inbox. */
 export function parseRoute({ pathname, search }: Pick<Location, 'pathname' | 'search'>): Route {
   if (pathname === `${BASE}login`) {
     return { page: 'login', returnTo: safeReturn(new URLSearchParams(search).get('return')) };
   }
-  if (pathname === SETTINGS_PATH) return { page: 'settings' };
+  if (pathname === PAGE_PATHS.settings) return { page: 'settings' };
+  if (pathname === PAGE_PATHS.quick_replies) return { page: 'quick_replies' };
   if (pathname === REQUESTS || pathname.startsWith(`${REQUESTS}/`)) {
     return { page: 'after_hours', request_id: decode(pathname.slice(REQUESTS.length + 1)) };
   }

@@ -8,12 +8,13 @@ import { mayAskForNotifications, showAlert, showBadge } from './alerts/show-aler
 import { playTone } from './alerts/tone.ts';
 import { now, setServerTime, subscribeTicks } from './clock.ts';
 import { Connection } from './connection.ts';
-import { agentContext, connectionContext, localeContext, settingsContext } from './contexts.ts';
+import { agentContext, connectionContext, localeContext, quickRepliesContext, settingsContext } from './contexts.ts';
 import { logout, resume } from './data/agent.ts';
 import { openCount } from './data/desk-records.ts';
 import { DeskStore } from './data/desk-store.ts';
 import { emptyDeskView } from './data/desk.ts';
 import type { DeskAction, DeskView } from './data/desk.ts';
+import { QuickReplyBook } from './data/quick-replies.ts';
 import { forgetDrafts } from './elements/composer/drafts.ts';
 import './elements/offers/offers.ts';
 import type { OfferActionEvent, Offers } from './elements/offers/offers.ts';
@@ -37,7 +38,7 @@ import './panels/login/login.ts';
 import { OfferDesk, keptFor } from './panels/offers.ts';
 import type { LoggedInEvent } from './panels/login/login.ts';
 import type { SettingsChangeEvent } from './panels/settings/settings-event.ts';
-import { BASE, Router, SETTINGS_PATH, inboxPath, loginPath, requestPath } from './router.ts';
+import { BASE, PAGE_PATHS, Router, inboxPath, loginPath, requestPath } from './router.ts';
 import type { Route } from './router.ts';
 import { changeSettings, readSettings } from './settings/settings.ts';
 import type { Settings } from './settings/settings.ts';
@@ -78,6 +79,7 @@ export class WorkbenchApp extends LitElement {
   readonly #connection = new Connection({ onLoggedOut: () => this.#onLoggedOut() });
   readonly #router = new Router(window, (route) => (this.route = route));
   readonly #store = new DeskStore((view, action) => this.#onDesk(view, action));
+  readonly #quickReplies = new QuickReplyBook(this.#connection);
   readonly #agent = new ContextProvider(this, { context: agentContext });
   readonly #locale = new ContextProvider(this, { context: localeContext, initialValue: english });
   readonly #settings = new ContextProvider(this, { context: settingsContext });
@@ -110,6 +112,7 @@ export class WorkbenchApp extends LitElement {
     this.failure = null;
     this.settings = readSettings(localStorage);
     new ContextProvider(this, { context: connectionContext, initialValue: this.#connection });
+    new ContextProvider(this, { context: quickRepliesContext, initialValue: this.#quickReplies });
   }
 
   override connectedCallback(): void {
@@ -222,6 +225,7 @@ export class WorkbenchApp extends LitElement {
         @settings-change=${(event: SettingsChangeEvent) => this.#onSettings(event)}
       ></wb-settings>`;
     }
+    if (route.page === 'quick_replies') return html`<wb-quick-replies></wb-quick-replies>`;
     if (route.page !== 'after_hours') return nothing;
     return html`<wb-after-hours
       .requests=${this.desk.requests}
@@ -294,6 +298,7 @@ export class WorkbenchApp extends LitElement {
 
   #showLogin(): void {
     this.agent = null;
+    this.#quickReplies.clear();
     this.#store.stop();
     this.desk = emptyDeskView;
     const { pathname, search } = window.location;
@@ -338,15 +343,14 @@ export class WorkbenchApp extends LitElement {
 
   #onRail(action: RailAction): void {
     switch (action) {
-      case 'inbox':
-        return this.#router.go(BASE);
-      case 'after_hours':
-        return this.#router.go(requestPath(null));
       case 'bell':
         this.#onMoused('go_bell');
         return void this.#bell?.show();
+      case 'inbox':
+      case 'after_hours':
+      case 'quick_replies':
       case 'settings':
-        return this.#router.go(SETTINGS_PATH);
+        return this.#router.go(PAGE_PATHS[action]);
       case 'keys':
         this.#onMoused('help');
         return void this.#showKeys();
@@ -416,7 +420,7 @@ export class WorkbenchApp extends LitElement {
   }
 
   #handles(action: KeyAction): boolean {
-    const own: readonly KeyAction[] = ['palette', 'search', 'help', 'go_settings', 'go_bell'];
+    const own: readonly KeyAction[] = ['palette', 'search', 'help', 'go_settings', 'go_replies', 'go_bell'];
     return own.includes(action) || (this.#inboxElement?.handles(action) ?? false);
   }
 
@@ -431,8 +435,9 @@ export class WorkbenchApp extends LitElement {
         return this.#begin(this.#openPalette(false));
       case 'go_bell':
         return this.#begin(this.#bell?.show());
+      case 'go_replies':
       case 'go_settings':
-        return this.#begin(this.#router.go(SETTINGS_PATH));
+        return this.#begin(this.#router.go(PAGE_PATHS[action === 'go_replies' ? 'quick_replies' : 'settings']));
       default:
         return this.route.page === 'inbox' ? (this.#inboxElement?.press(action) ?? false) : this.#fromElsewhere(action);
     }
@@ -480,6 +485,7 @@ export class WorkbenchApp extends LitElement {
 
 /** Pages that few need at once come when they are opened. */
 function loadPage({ page }: Route): void {
+  if (page === 'quick_replies') void import('./panels/quick-replies/quick-replies-page.ts');
   if (page === 'settings') void import('./panels/settings/settings-page.ts');
   if (page === 'after_hours') void import('./panels/after-hours/after-hours.ts');
 }

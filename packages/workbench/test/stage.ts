@@ -6,7 +6,8 @@ import type { Locator } from 'vitest/browser';
 import type { Agent } from '@fiido/protocol';
 import { tokens } from '@fiido/ui/tokens';
 import type { Connection } from '../src/connection.ts';
-import { agentContext, connectionContext } from '../src/contexts.ts';
+import { agentContext, connectionContext, quickRepliesContext } from '../src/contexts.ts';
+import type { QuickReplyBook } from '../src/data/quick-replies.ts';
 import { themeStyles } from '../src/theme.styles.ts';
 
 const stageStyles = css`
@@ -23,12 +24,13 @@ const stageStyles = css`
 interface StageOptions {
   connection?: Connection;
   agent?: Agent;
+  quickReplies?: QuickReplyBook;
   /** `div` for what brings its own landmark. */
   tag?: 'main' | 'div';
 }
 
 /** A place with the app's looks and contexts; it is gone after `remove()`. */
-export function makeStage({ connection, agent, tag = 'main' }: StageOptions = {}): {
+export function makeStage({ connection, agent, quickReplies, tag = 'main' }: StageOptions = {}): {
   show<T extends HTMLElement>(element: T): T;
   remove(): void;
 } {
@@ -39,6 +41,7 @@ export function makeStage({ connection, agent, tag = 'main' }: StageOptions = {}
   // Without a reactive host a provider does not announce itself to what is there already: provide first, show after.
   if (connection) new ContextProvider(host, { context: connectionContext, initialValue: connection });
   if (agent) new ContextProvider(host, { context: agentContext, initialValue: agent });
+  if (quickReplies) new ContextProvider(host, { context: quickRepliesContext, initialValue: quickReplies });
   return {
     show(element) {
       root.append(element);

@@ -10,6 +10,7 @@ export const icons = {
   inbox: icon(
     svg`<path d="M3 11.5 5.2 4.6A1.5 1.5 0 0 1 6.6 3.5h6.8a1.5 1.5 0 0 1 1.4 1.1L17 11.5v3.8a1.2 1.2 0 0 1-1.2 1.2H4.2A1.2 1.2 0 0 1 3 15.3Zm0 0h4l1.2 2.2h3.6L13 11.5h4"></path>`,
   ),
+  bolt: icon(svg`<path d="M11.2 2.8 4.6 11.4h4.6l-.8 5.8 6.8-8.8h-4.8Z"></path>`),
   keyboard: icon(
     svg`<rect x="2" y="5" width="16" height="10.5" rx="1.8"></rect><path d="M5.2 8.2h.01M8.4 8.2h.01M11.6 8.2h.01M14.8 8.2h.01M6.8 12.2h6.4"></path>`,
   ),

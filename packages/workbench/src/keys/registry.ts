@@ -28,6 +28,7 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
   { action: 'go_mine', section: 'move', keys: ['g m'] },
   { action: 'go_done', section: 'move', keys: ['g d'] },
   { action: 'go_bell', section: 'move', keys: ['g b'] },
+  { action: 'go_replies', section: 'move', keys: ['g q'] },
   { action: 'go_settings', section: 'move', keys: ['g s'] },
   { action: 'takeover', section: 'session', keys: ['t'] },
   { action: 'reply', section: 'session', keys: ['r'] },

@@ -35,6 +35,7 @@ export const composerStyles = css`
     color: var(--wb-note-text);
   }
   form {
+    position: relative;
     display: flex;
     align-items: flex-end;
     gap: 8px;
@@ -94,6 +95,10 @@ export const composerStyles = css`
     color: var(--wb-text-3);
     font-size: 11px;
   }
+  .hint.waits {
+    color: var(--wb-hot);
+    font-weight: 500;
+  }
   .hint.too-long {
     color: var(--wb-alarm);
     font-weight: 500;
@@ -105,7 +110,7 @@ export const composerStyles = css`
     textarea {
       font-size: 16px;
     }
-    .hint:not(.too-long) {
+    .hint:not(.too-long, .waits) {
       display: none;
     }
   }

@@ -1,8 +1,9 @@
 import { ContextConsumer } from '@lit/context';
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import { formatPlural } from '@fiido/ui/format';
-import { settingsContext } from '../../contexts.ts';
+import type { QuickReply } from '@fiido/protocol';
+import { quickRepliesContext, settingsContext } from '../../contexts.ts';
 import { isMac, keyCaps } from '../../keys/registry.ts';
 import { fill } from '../../locales/locale.ts';
 import { DEFAULT_SETTINGS } from '../../settings/settings.ts';
@@ -10,6 +11,9 @@ import { icons } from '../icons.ts';
 import { InboxActionEvent } from '../inbox-action.ts';
 import type { Colleague } from '../notes/mention.ts';
 import '../notes/note-field.ts';
+import type { ReplyPicker, ReplyPickedEvent } from '../quick-replies/reply-picker.ts';
+import { insert, slashAt, unfilled } from '../quick-replies/slash.ts';
+import type { Span } from '../quick-replies/slash.ts';
 import { sharedStyles } from '../shared.styles.ts';
 import { WbElement } from '../wb-element.ts';
 import { composerStyles } from './composer.styles.ts';
@@ -34,6 +38,8 @@ export class Composer extends WbElement {
     noteOnly: { type: Boolean },
     mode: { state: true },
     text: { state: true },
+    picking: { state: true },
+    refused: { state: true },
   };
   /** Whose draft this is. */
   declare sessionName: string;
@@ -43,6 +49,13 @@ export class Composer extends WbElement {
   declare noteOnly: boolean;
   declare private mode: 'reply' | 'note';
   declare private text: string;
+  /** The part of the text that a quick reply will take the place of, and what it is searched by; null: none is chosen. */
+  declare private picking: (Span & { typed: string }) | null;
+  /** It was tried to send a text that waits for values. */
+  declare private refused: boolean;
+  /** Names that a chosen reply had and that nothing filled. */
+  #brought: ReadonlySet<string> = new Set();
+  readonly #book = new ContextConsumer(this, { context: quickRepliesContext });
   readonly #settings = new ContextConsumer(this, { context: settingsContext, subscribe: true });
 
   constructor() {
@@ -52,6 +65,8 @@ export class Composer extends WbElement {
     this.noteOnly = false;
     this.mode = 'reply';
     this.text = '';
+    this.picking = null;
+    this.refused = false;
   }
 
   override focus(): void {
@@ -86,7 +101,11 @@ export class Composer extends WbElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('sessionName')) this.mode = 'reply';
     if (this.noteOnly) this.mode = 'note';
-    if (changed.has('sessionName')) this.text = readDraft(localStorage, this.sessionName);
+    if (changed.has('sessionName')) {
+      this.text = readDraft(localStorage, this.sessionName);
+      this.picking = null;
+      this.refused = false;
+    }
   }
 
   protected override updated(): void {
@@ -143,6 +162,7 @@ export class Composer extends WbElement {
     const hint = fill(this.#sendsWithEnter ? composer.hint : composer.hintMod, { mod: mod ?? '' });
     return html`
       <form @submit=${(event: SubmitEvent) => this.#onSubmit(event)}>
+        ${this.#picker()}
         <textarea
           rows="1"
           aria-label=${composer.label}
@@ -152,15 +172,57 @@ export class Composer extends WbElement {
           .value=${this.text}
           @input=${(event: InputEvent) => this.#onInput(event)}
           @keydown=${(event: KeyboardEvent) => this.#onKeydown(event)}
+          @blur=${() => (this.picking = null)}
         ></textarea>
+        ${this.#pickButton()}
         <button class="send" aria-label=${composer.send} data-testid="send-button" ?disabled=${!this.#sendable}>
           ${icons.send}
         </button>
       </form>
-      <p id="hint" class="hint ${over > 0 ? 'too-long' : ''}">
-        ${over > 0 ? formatPlural(over, composer.tooLong, this.locale.tag) : hint}
-      </p>
+      ${
+        this.#waits() ??
+        html`<p id="hint" class="hint ${over > 0 ? 'too-long' : ''}">
+          ${over > 0 ? formatPlural(over, composer.tooLong, this.locale.tag) : hint}
+        </p>`
+      }
     `;
+  }
+
+  #picker(): unknown {
+    const book = this.#book.value;
+    if (!book || !this.picking) return nothing;
+    return html`<wb-reply-picker
+      .book=${book}
+      .typed=${this.picking.typed}
+      @reply-picked=${({ reply }: ReplyPickedEvent) => void this.#take(reply)}
+    ></wb-reply-picker>`;
+  }
+
+  #pickButton(): unknown {
+    if (!this.#book.value) return nothing;
+    const { title } = this.texts.quickReplies;
+    return html`<button
+      type="button"
+      class="icon-button"
+      aria-label=${title}
+      title=${title}
+      aria-expanded=${this.picking ? 'true' : 'false'}
+      data-testid="quick-replies-button"
+      @pointerdown=${(event: PointerEvent) => event.preventDefault()}
+      @click=${() => this.#togglePicker()}
+    >
+      ${icons.bolt}
+    </button>`;
+  }
+
+  /** The line that names what a quick reply still wants; instead of the hint, because nothing can be sent. */
+  #waits(): TemplateResult | null {
+    const names = [...new Set(unfilled(this.text, this.#brought).map(({ name }) => `{${name}}`))];
+    if (names.length === 0) return null;
+    const words = fill(this.texts.quickReplies.unfilled, { names: names.join(', ') });
+    return html`<p id="hint" class="hint waits" role=${this.refused ? 'alert' : nothing} data-testid="unfilled">
+      ${words}
+    </p>`;
   }
 
   get #sendsWithEnter(): boolean {
@@ -176,14 +238,80 @@ export class Composer extends WbElement {
   }
 
   #onInput(event: InputEvent): void {
-    this.text = (event.target as HTMLTextAreaElement).value;
-    writeDraft(localStorage, this.sessionName, this.text);
+    const field = event.target as HTMLTextAreaElement;
+    this.#write(field.value);
+    this.refused = false;
+    this.#pickAt(slashAt(field.value, field.selectionEnd));
     this.dispatchEvent(new InboxActionEvent({ type: 'typing', empty: this.text.trim() === '' }));
+  }
+
+  #write(text: string): void {
+    this.text = text;
+    writeDraft(localStorage, this.sessionName, text);
+  }
+
+  #pickAt(slash: (Span & { typed: string }) | null): void {
+    if (slash && this.#book.value) void import('../quick-replies/reply-picker.ts');
+    this.picking = slash;
+  }
+
+  /** By mouse: the reply comes where the cursor is. */
+  #togglePicker(): void {
+    const field = this.#field;
+    if (!field) return;
+    const { selectionStart: from, selectionEnd: to } = field;
+    field.focus();
+    this.#pickAt(this.picking ? null : { typed: '', from, to });
+  }
+
+  /** Filled with what the server knows of the session; unreachable, its words are there all the same. */
+  async #take(reply: QuickReply): Promise<void> {
+    const { picking, sessionName, text: before } = this;
+    if (!picking) return;
+    this.picking = null;
+    const words =
+      (await this.#book.value?.use(reply, sessionName).catch(() => null))?.replaced_content ?? reply.content;
+    // Meanwhile somebody may have gone on writing, or to another session.
+    if (sessionName !== this.sessionName || !this.text.startsWith(before.slice(0, picking.to))) return;
+    const { text, cursor } = insert(this.text, picking, words);
+    this.#brought = new Set([...this.#brought, ...reply.variables]);
+    this.#write(text);
+    await this.updateComplete;
+    this.#field?.setSelectionRange(cursor, cursor);
+    this.#selectUnfilled();
+  }
+
+  /** Puts the cursor on what waits for a value; typing takes its place. */
+  #selectUnfilled(): boolean {
+    const [first] = unfilled(this.text, this.#brought);
+    if (!first) return false;
+    this.#field?.focus();
+    this.#field?.setSelectionRange(first.from, first.to);
+    return true;
+  }
+
+  /** Whether the open list of quick replies had use for the key. */
+  #steer({ key }: KeyboardEvent): boolean {
+    if (!this.picking) return false;
+    if (key !== 'Escape') {
+      const picker = this.renderRoot.querySelector<ReplyPicker>('wb-reply-picker');
+      // While the list is on its way: what was typed is no message.
+      const comes = !picker?.steer || this.#book.value?.state === 'loading';
+      return comes ? key === 'Enter' : picker.steer(key);
+    }
+    this.picking = null;
+    return true;
   }
 
   #onKeydown(event: KeyboardEvent): void {
     // keyCode 229: Safari ends the composition before it tells of the Enter that confirmed it.
-    if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;
+    if (event.isComposing || event.keyCode === 229) return;
+    if (this.#steer(event)) {
+      event.preventDefault();
+      event.stopPropagation();
+      return;
+    }
+    if (event.key !== 'Enter' || event.shiftKey) return;
     const mod = event.ctrlKey || event.metaKey;
     if (!mod && !this.#sendsWithEnter) return;
     event.preventDefault();
@@ -198,9 +326,13 @@ export class Composer extends WbElement {
 
   #send(next: boolean): void {
     if (!this.#sendable) return;
+    if (this.#selectUnfilled()) {
+      this.refused = true;
+      return;
+    }
     const content = this.text.trim();
-    this.text = '';
-    writeDraft(localStorage, this.sessionName, '');
+    this.#write('');
+    this.#brought = new Set();
     this.dispatchEvent(new InboxActionEvent({ type: 'send', content, next }));
   }
 

@@ -14,7 +14,16 @@ import { sharedStyles } from '../shared.styles.ts';
 import { WbElement } from '../wb-element.ts';
 import { railStyles } from './rail.styles.ts';
 
-export type RailAction = 'inbox' | 'after_hours' | 'bell' | 'settings' | 'keys' | 'language' | 'theme' | 'logout';
+export type RailAction =
+  | 'inbox'
+  | 'after_hours'
+  | 'bell'
+  | 'quick_replies'
+  | 'settings'
+  | 'keys'
+  | 'language'
+  | 'theme'
+  | 'logout';
 
 /** The agent used the rail. */
 export class RailActionEvent extends Event {
@@ -68,13 +77,14 @@ export class Rail extends WbElement {
   }
 
   protected override render(): TemplateResult {
-    const { rail, app } = this.texts;
+    const { rail, app, quickReplies } = this.texts;
     return html`
       <nav aria-label=${app}>
         <span class="logo" aria-hidden="true">F</span>
         ${this.#page('inbox', rail.inbox, icons.inbox, this.waiting, 'go_waiting')}
         ${this.#page('after_hours', rail.afterHours, icons.moon, this.requests)}
         ${this.#page('bell', this.#bellLabel(), icons.bell, this.calls, 'go_bell')}
+        ${this.#page('quick_replies', quickReplies.title, icons.bolt, 0, 'go_replies')}
         <span class="space"></span>
         ${this.#page('settings', rail.settings, icons.settings, 0, 'go_settings')} ${this.#menu()}
       </nav>
@@ -82,7 +92,7 @@ export class Rail extends WbElement {
   }
 
   #page(
-    action: 'inbox' | 'after_hours' | 'bell' | 'settings',
+    action: 'inbox' | 'after_hours' | 'bell' | 'quick_replies' | 'settings',
     label: string,
     icon: TemplateResult,
     count: number,
