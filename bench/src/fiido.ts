@@ -108,6 +108,12 @@ export async function login({ port }: Child, body: { username: string; password:
 }
 
 /** The shopper asks for a person. */
+/** A question to the AI, with its answer. */
+export function askOnce({ port }: Child, { session, token }: Visitor): Promise<unknown> {
+  const message = 'How far does the battery last on a hilly way to work in winter?';
+  return ask(port, { path: '/api/chat', body: { message, user_id: session }, token });
+}
+
 export function escalate({ port }: Child, { session, token }: Visitor): Promise<unknown> {
   return ask(port, { path: '/api/manual/escalate', body: { session_name: session }, token });
 }

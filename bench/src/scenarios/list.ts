@@ -1,5 +1,5 @@
 import type { Child } from '../child-process.ts';
-import { createVisitors, escalate, loginAdmin, withBench } from '../fiido.ts';
+import { askOnce, createVisitors, escalate, loginAdmin, withBench } from '../fiido.ts';
 import type { Call } from '../http-client.ts';
 import { ask } from '../http-client.ts';
 import { inLanes } from '../lanes.ts';
@@ -61,16 +61,21 @@ export function list(quick: boolean): Promise<Row[]> {
     const token = await loginAdmin(fiido);
     await ask(raw.port, { path: `/fill/${stored}`, body: {} });
     const visitors = await createVisitors(fiido, 'stored', stored);
+    // Nobody lists a session in which nothing was said.
+    await inLanes(visitors, LANES, (visitor) => askOnce(fiido, visitor));
     await inLanes(visitors.slice(0, WAITING), LANES, (visitor) => escalate(fiido, visitor));
     const get = (child: Child, call: Call) => (): Promise<unknown> => ask(child.port, { method: 'GET', ...call });
     const of = (status: string, limit: number): Call => ({
       path: `/api/sessions?status=${status}&limit=${limit}`,
       token,
     });
+    const search = (query: string): Call => ({ path: `/api/sessions?limit=${PAGE}&${query}`, token });
     const rawPage = (limit: number) => get(raw, { path: `/page/${limit}` });
     const measured = [
       { name: 'a page of one status', base: rawPage(PAGE), ours: get(fiido, of('bot_active', PAGE)) },
       { name: 'who waits', base: rawPage(100), ours: get(fiido, of('pending_manual', 100)) },
+      { name: 'a keyword', base: rawPage(PAGE), ours: get(fiido, search('keyword=nowhere+to+be+found')) },
+      { name: 'filters and an order', base: rawPage(PAGE), ours: get(fiido, search('language=en&sort=default')) },
       { name: "the workbench's first picture", base: rawPage(DESK), ours: () => openDesk(fiido, token) },
     ].map((each) => ({ ...each, baseFigures: noFigures(), ourFigures: noFigures() }));
     for (let round = 0; round < rounds + 1; round++) {

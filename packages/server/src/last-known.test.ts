@@ -26,6 +26,7 @@ async function twoProcesses(sessionTtl = 3600) {
       },
       commit: (commit) => memory.sessions.commit(commit),
       list: (query) => memory.sessions.list(query),
+      cards: (keyword) => memory.sessions.cards(keyword),
       waiting: () => memory.sessions.waiting(),
       servedBy: (agent_id) => memory.sessions.servedBy(agent_id),
       messages: (name, query) => memory.sessions.messages(name, query),

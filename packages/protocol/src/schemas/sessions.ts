@@ -45,6 +45,19 @@ export const listQuery = z.object({
   status: z.string().exactOptional(),
   limit,
   offset: wholeNumber.default(0),
+  /** Unix seconds, of `created_at`. */
+  time_start: wholeNumber.exactOptional(),
+  time_end: wholeNumber.exactOptional(),
+  /** `all`, `mine`, `unassigned`, or an agent's id. */
+  agent: z.string().max(64).exactOptional(),
+  customer_type: z.enum(['all', 'vip', 'old', 'new']).exactOptional(),
+  keyword: z.string().trim().max(200).exactOptional(),
+  /** An unknown one is the default. */
+  sort: z.string().max(32).exactOptional(),
+  /** Ids with commas between them; one after `!` is excluded. */
+  tag: z.string().max(500).exactOptional(),
+  priority: z.enum(['urgent', 'high', 'normal']).exactOptional(),
+  language: z.string().max(16).exactOptional(),
 });
 
 /** Query of `GET /api/sessions/{session_name}/messages`. */

@@ -1,6 +1,6 @@
 import type { AgentSkill } from '@fiido/protocol';
 import type { StoredSession } from '../session/session.ts';
-import { tagIdsOf } from '../session/view.ts';
+import { tagIdsOf } from '../session/tag-ids.ts';
 
 const LEVELS: Record<AgentSkill['level'], number> = { junior: 1, intermediate: 2, senior: 3 };
 

@@ -4,7 +4,7 @@ import { sessionsOfIdentity } from '../auth/own-sessions.ts';
 import type { Deps } from '../deps.ts';
 import { forgetMentions } from '../desk/mentions.ts';
 import type { QueuedMail } from '../mail/mail-queue.ts';
-import { tagIdsOf } from '../session/view.ts';
+import { tagIdsOf } from '../session/tag-ids.ts';
 import type { DocumentKind } from '../store/documents.ts';
 import { takeFromTag } from '../store/tag-index.ts';
 import type { DataRequest } from './data-request.ts';

@@ -1,5 +1,6 @@
 import type { PageContext, QuickReplyUseRequest, QuickReplyVariable } from '@fiido/protocol';
 import { localTime } from '../mail/local-time.ts';
+import { orderNumberOf, textOf } from '../session/order-number.ts';
 import type { StoredSession } from '../session/session.ts';
 
 export type Values = Partial<Record<QuickReplyVariable, string>>;
@@ -18,22 +19,10 @@ export function fillReply(content: string, values: Values): { replaced: string; 
   return { replaced, missing: variablesIn(content).filter((name) => !known.has(name)) };
 }
 
-/** The first of some fields that says something; a page's context is whatever the shop passed. */
-function textOf(record: unknown, fields: readonly string[]): string | undefined {
-  if (typeof record !== 'object' || record === null) return undefined;
-  const found = new Map<string, unknown>(Object.entries(record));
-  for (const field of fields) {
-    const value = found.get(field);
-    if (typeof value === 'number') return String(value);
-    if (typeof value === 'string' && value.trim() !== '') return value.trim();
-  }
-  return undefined;
-}
-
 function contextValues(context: PageContext | null): Values {
   const { order, product } = context ?? {};
   return present({
-    order_id: typeof order === 'string' ? order : textOf(order, ['order_id', 'id', 'order_number', 'number', 'name']),
+    order_id: orderNumberOf(order),
     order_status: textOf(order, ['order_status', 'status', 'fulfillment_status']),
     tracking_number: textOf(order, ['tracking_number', 'tracking']),
     product_name: typeof product === 'string' ? product : textOf(product, ['product_name', 'name', 'title']),

@@ -3,21 +3,11 @@ import type { Context } from 'hono';
 import type {
   Agent,
   MessagePageResponse,
-  SessionListResponse,
   SessionReadResponse,
   SessionResponse,
   SessionStatsResponse,
-  Status,
 } from '@fiido/protocol';
-import { STATUSES } from '@fiido/protocol';
-import {
-  closeRequest,
-  listQuery,
-  messagesQuery,
-  releaseRequest,
-  statsQuery,
-  takeoverRequest,
-} from '@fiido/protocol/schemas';
+import { closeRequest, messagesQuery, releaseRequest, statsQuery, takeoverRequest } from '@fiido/protocol/schemas';
 import type { AppEnv } from '../app-env.ts';
 import { checkMayRead, checkNamedAgent, requireAgent, requireSessionCaller } from '../auth/guards.ts';
 import type { Deps } from '../deps.ts';
@@ -26,10 +16,11 @@ import { leavePlace } from '../assignment/assign.ts';
 import { dispatch } from '../dispatch.ts';
 import { AppError } from '../errors.ts';
 import type { StoredSession } from '../session/session.ts';
-import { agentView, summaryFor, summaryOf, visitorView } from '../session/view.ts';
+import { agentView, visitorView } from '../session/view.ts';
 import { sessionStats } from '../stats.ts';
 import { answerQueue } from './priority.ts';
 import { actorOf } from './actor.ts';
+import { listSessions } from './session-list.ts';
 import { shopperRoutes } from './shopper.ts';
 import { readBody, readQuery } from '../validate.ts';
 
@@ -43,14 +34,6 @@ async function existing(deps: Deps, name: string): Promise<StoredSession> {
   const session = await deps.store.get(name);
   if (!session) throw new AppError('SESSION_NOT_FOUND');
   return session;
-}
-
-function statusOf(text: string | undefined): Status | undefined {
-  if (text === undefined || text === '' || text === 'all') return undefined;
-  const status = STATUSES.find((value) => value === text);
-  if (status) return status;
-  const valid = STATUSES.map((value) => `'${value}'`).join(', ');
-  throw new AppError('INVALID_STATUS_VALUE', { detail: `Invalid status: ${text}. Valid values: [${valid}]` });
 }
 
 /** @throws {AppError} SESSION_NOT_FOUND; AGENT_AT_CAPACITY when it would be one more for the agent */
@@ -68,19 +51,7 @@ async function answerStats(c: Context<AppEnv>, deps: Deps): Promise<Response> {
 /** Reading sessions, lists and figures. */
 function readingRoutes(deps: Deps): Hono<AppEnv> {
   return new Hono<AppEnv>()
-    .get('/api/sessions', async (c) => {
-      const { agent } = await requireAgent(c, deps);
-      const { limit, offset, status } = readQuery(c, listQuery);
-      const wanted = statusOf(status);
-      const page = await deps.store.list({ limit, offset, ...(wanted ? { status: wanted } : {}) });
-      const now = deps.clock.now();
-      const sessions = page.sessions.map((session) => summaryFor(agent, summaryOf(session, now)));
-      const has_more = offset + sessions.length < page.total;
-      return c.json<SessionListResponse>({
-        success: true,
-        data: { sessions, total: page.total, limit, offset, has_more },
-      });
-    })
+    .get('/api/sessions', (c) => listSessions(c, deps))
     .get('/api/sessions/:session_name', async (c) => {
       // No route of its own: one word beside a parameter makes the router fall back to its slow way for every request.
       if (c.req.param('session_name') === 'stats') return answerStats(c, deps);

@@ -17,6 +17,7 @@ import { priorityOf } from './priority.ts';
 import { reservationAt } from './reservation.ts';
 import { secondsSince } from './seconds-since.ts';
 import type { StoredSession } from './session.ts';
+import { tagIdsOf } from './tag-ids.ts';
 
 const PREVIEW_LENGTH = 50;
 
@@ -31,11 +32,6 @@ export function agentView(session: StoredSession, now: number = session.updated_
   const transfer = openTransfer(session, now);
   const more = { priority: priorityOf(session, now), tags: tagIdsOf(session), ...(transfer ? { transfer } : {}) };
   return { ...commonView(session), ...more };
-}
-
-/** In the order in which they were set. */
-export function tagIdsOf({ internals }: StoredSession): string[] {
-  return internals.tags?.map(({ tag_id }) => tag_id) ?? [];
 }
 
 /** What the shopper reads: without the fields that are the agents'. */

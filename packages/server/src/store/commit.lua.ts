@@ -22,7 +22,9 @@ local channel, desk_channel, new_desk_epoch, publish = ARGV[14], ARGV[15], ARGV[
 -- At most one of both: how the session waits, who serves it.
 local waiter, agent = ARGV[18], ARGV[19]
 local stamp, expected_stamp = ARGV[21], ARGV[22]
-local next_arg = 23
+-- What lists are narrowed by; no words: those that are there stay.
+local card, said = ARGV[23], ARGV[24]
+local next_arg = 25
 
 local function take_list()
   local list = {}
@@ -117,9 +119,14 @@ if before[5] ~= waiter .. agent then
   end
 end
 if status ~= '' then
+  redis.call('HSET', cards, name, card)
+  if said ~= '' then redis.call('HSET', words, name, said) end
   if renewed or before[3] ~= status then redis.call('ZADD', KEYS[7], expiry, name) end
   redis.call('ZADD', KEYS[8], updated_at, name)
   redis.call('ZADD', KEYS[8 + place], updated_at, name)
+else
+  redis.call('HDEL', cards, name)
+  redis.call('HDEL', words, name)
 end
 
 if renewed then forget_expired(now, 32) end

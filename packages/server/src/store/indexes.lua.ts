@@ -1,12 +1,13 @@
 /**
  * What lists and counts are read from, for use in other scripts that name `FIRST_INDEX`, the place in KEYS of the
  * first of `keys.indexes`: sorted sets by expiry, of all, and of each status; then a hash of who waits and one of who
- * is served by whom. Beside the last is a set for each agent, in the same slot.
+ * is served by whom, beside which is a set for each agent in the same slot; then a hash of cards, which lists are
+ * narrowed and sorted by, and one of the words that keywords are looked for in.
  *
  * None has a time to live, since a full server may evict what has one: names of expired sessions are taken out.
  */
 export const INDEX_FUNCTIONS_LUA = `
-local last_sorted, waiting, served = #KEYS - 2, KEYS[#KEYS - 1], KEYS[#KEYS]
+local last_sorted, waiting, served, cards, words = #KEYS - 4, KEYS[#KEYS - 3], KEYS[#KEYS - 2], KEYS[#KEYS - 1], KEYS[#KEYS]
 
 local function unplace(name)
   redis.call('HDEL', waiting, name)
@@ -20,6 +21,8 @@ end
 local function forget(names)
   for i = FIRST_INDEX, last_sorted do redis.call('ZREM', KEYS[i], unpack(names)) end
   for _, name in ipairs(names) do unplace(name) end
+  redis.call('HDEL', cards, unpack(names))
+  redis.call('HDEL', words, unpack(names))
 end
 
 local function forget_expired(now, max)

@@ -1,5 +1,6 @@
 import { STATUSES, type AuditEntry, type Message, type Status } from '@fiido/protocol';
 import type { Clock } from '../clock.ts';
+import { cardOf, wordsOf, type SessionCard } from '../session/card.ts';
 import { waiterOf, type Waiter } from '../session/queue.ts';
 import type { StoredSession } from '../session/session.ts';
 import { eventItem, FeedLog } from './feed-log.ts';
@@ -29,6 +30,8 @@ interface Entry {
   listed: boolean;
   waiter: Waiter | null;
   agent_id: string | null;
+  card: SessionCard;
+  words: string;
   /** Unix seconds. */
   expiresAt: number;
   json: string;
@@ -96,6 +99,13 @@ export class MemorySessions implements SessionStore {
     return Promise.resolve({ sessions, total: index?.size ?? 0, counts });
   }
 
+  cards(keyword = ''): Promise<SessionCard[]> {
+    this.#sweep(Infinity);
+    const wanted = keyword.toLowerCase();
+    const found = [...this.#entries.values()].filter(({ listed, words }) => listed && words.includes(wanted));
+    return Promise.resolve(found.map(({ card }) => ({ ...card, tags: [...card.tags] })));
+  }
+
   waiting(): Promise<Waiter[]> {
     this.#sweep(Infinity);
     return Promise.resolve([...this.#waiting.values()].map((waiter) => ({ ...waiter })));
@@ -148,6 +158,8 @@ export class MemorySessions implements SessionStore {
       listed: commit.listed,
       waiter: waiterOf(session),
       agent_id: session.assigned_agent?.id ?? null,
+      card: cardOf(session),
+      words: wordsOf(session),
       expiresAt: this.#clock.now() + this.#limits.sessionTtl,
       json: JSON.stringify(session),
       messages: withMessages(

@@ -86,6 +86,7 @@ export function watchStore(inner: SessionStore, { clock, log }: { clock: Clock; 
       learn(commit.session.session_name, commit.session.status);
     },
     list: (query) => watched(inner.list(query)),
+    cards: (keyword) => watched(inner.cards(keyword)),
     waiting: () => watched(inner.waiting()),
     servedBy: (agent_id) => watched(inner.servedBy(agent_id)),
     messages: (name, query) => watched(inner.messages(name, query)),

@@ -18,6 +18,7 @@ export function readOnce(store: SessionStore): SessionStore {
       await store.commit(commit);
     },
     list: (query) => store.list(query),
+    cards: (keyword) => store.cards(keyword),
     waiting: () => store.waiting(),
     servedBy: (agent_id) => store.servedBy(agent_id),
     messages: (name, query) => store.messages(name, query),

@@ -19,8 +19,8 @@ export interface RedisKeys {
   /** Hash: epoch and seq of the desk's feed. */
   desk: string;
   /**
-   * Of listed sessions: sorted sets by expiry (Unix ms), of all by `updated_at`, then of each status; a hash of those
-   * that wait, and one of those that are served, by name.
+   * Of listed sessions: sorted sets by expiry (Unix ms), of all by `updated_at`, then of each status; hashes of those
+   * that wait, of those that are served, of cards, and of words, by name.
    */
   indexes: readonly string[];
   /** Place of a status in `indexes`, counted from the index of all; that one is 0. */
@@ -46,7 +46,9 @@ export function redisKeys(site: string): RedisKeys {
     messages: (name) => `${base}:messages:${name}`,
     audit: (name) => `${base}:audit:${name}`,
     desk: `${base}:desk`,
-    indexes: ['expiry', 'all', ...STATUSES, 'waiting', 'served'].map((index) => `${base}:index:${index}`),
+    indexes: ['expiry', 'all', ...STATUSES, 'waiting', 'served', 'cards', 'words'].map(
+      (index) => `${base}:index:${index}`,
+    ),
     indexPlace: (status) => (status === undefined ? 0 : STATUSES.indexOf(status) + 1),
     channel: (feed) => `${base}:live:${feed}`,
     document: (kind, id) => `${base}:document:${kind}:${id}`,

@@ -1,4 +1,5 @@
 import { STATUSES, type AuditEntry, type Message, type Status } from '@fiido/protocol';
+import { cardOf, wordsOf, type SessionCard } from '../session/card.ts';
 import { waiterOf, type Waiter } from '../session/queue.ts';
 import type { StoredSession } from '../session/session.ts';
 import { COMMIT_LUA } from './commit.lua.ts';
@@ -25,6 +26,15 @@ const COMMITTED = -1;
 const SLACK_MAX_MS = 60_000;
 /** The same as a part of its time to live. */
 const SLACK_PART = 0.05;
+
+/** Fields that one step of a scan reads, about. */
+const SCAN_COUNT = 1_000;
+
+/** Whether a change touches what keywords are looked for in. */
+function saysMore({ messages, events, expectedVersion }: Commit): boolean {
+  const told = events.some(({ type }) => type === 'profile_updated' || type === 'status_change');
+  return expectedVersion === 0 || messages.length > 0 || told;
+}
 
 export interface RedisSessionsOptions {
   client: RedisClient;
@@ -80,6 +90,30 @@ export class RedisSessions implements SessionStore {
         closed: size('closed'),
       },
     };
+  }
+
+  async cards(keyword = ''): Promise<SessionCard[]> {
+    await this.sweep();
+    const [cards, words] = this.#keys.indexes.slice(-2) as [string, string];
+    const wanted = keyword.toLowerCase();
+    const found = new Set<string>();
+    if (wanted) await this.#scan(words, (name, text) => void (text.includes(wanted) && found.add(name)));
+    const all = new Map<string, SessionCard>();
+    await this.#scan(cards, (name, json) => {
+      if (!wanted || found.has(name)) all.set(name, JSON.parse(json));
+    });
+    return [...all.values()];
+  }
+
+  /** Every field of a hash, some of them twice, piece by piece: others are served in between. */
+  async #scan(key: string, take: (field: string, value: string) => void): Promise<void> {
+    let cursor = '0';
+    do {
+      const at = cursor;
+      const [next, pairs] = await this.#client.run((redis) => redis.hscan(key, at, 'COUNT', SCAN_COUNT));
+      for (let i = 0; i + 1 < pairs.length; i += 2) take(pairs[i] ?? '', pairs[i + 1] ?? '');
+      cursor = next;
+    } while (cursor !== '0');
   }
 
   async waiting(): Promise<Waiter[]> {
@@ -172,6 +206,8 @@ export class RedisSessions implements SessionStore {
       Math.min(SLACK_MAX_MS, Math.round(this.#limits.sessionTtl * 1000 * SLACK_PART)),
       commit.stamp ?? '',
       commit.expectedStamp ?? '',
+      listed ? JSON.stringify(cardOf(session)) : '',
+      listed && saysMore(commit) ? wordsOf(session) : '',
       events.length,
       ...events,
       deskEvents.length,

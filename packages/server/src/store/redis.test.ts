@@ -74,7 +74,9 @@ describe('what a redis store leaves in the server', () => {
       'documents:revocation',
       'index:all',
       'index:bot_active',
+      'index:cards',
       'index:expiry',
+      'index:words',
     ]);
     expect(ttls.filter(([key]) => key === 'session:anna' || key === 'log:session:anna')).toHaveLength(2);
   });

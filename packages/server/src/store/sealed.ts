@@ -52,6 +52,7 @@ function sealSessions(sessions: SessionStore, { seal, open }: Cipher): SessionSt
       const page = await sessions.list(query);
       return { ...page, sessions: await Promise.all(page.sessions.map((session) => turnSession(session, open))) };
     },
+    cards: (keyword) => sessions.cards(keyword),
     waiting: () => sessions.waiting(),
     servedBy: (agent_id) => sessions.servedBy(agent_id),
     messages: (name, query) => sessions.messages(name, query),

@@ -7,6 +7,7 @@ import type {
   TransientDeskEvent,
   TransientSessionEvent,
 } from '@fiido/protocol';
+import type { SessionCard } from '../session/card.ts';
 import type { Waiter } from '../session/queue.ts';
 import type { StoredSession } from '../session/session.ts';
 
@@ -84,6 +85,11 @@ export interface SessionStore {
    */
   commit(commit: Commit): Promise<void>;
   list(query: ListQuery): Promise<SessionPage>;
+  /**
+   * The card of every listed session, in no order; with `keyword`, of those in whose words it is, whatever its case.
+   * A session that a full server evicted may still have one: look at it before believing in it.
+   */
+  cards(keyword?: string): Promise<SessionCard[]>;
   /** Every listed session that waits for an agent, in no order. */
   waiting(): Promise<Waiter[]>;
   /** How many listed sessions are assigned to an agent. */

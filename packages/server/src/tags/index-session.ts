@@ -1,6 +1,6 @@
 import type { Log } from '../log.ts';
 import type { StoredSession } from '../session/session.ts';
-import { tagIdsOf } from '../session/view.ts';
+import { tagIdsOf } from '../session/tag-ids.ts';
 import type { Documents } from '../store/documents.ts';
 import { addToTag, takeFromTag } from '../store/tag-index.ts';
 

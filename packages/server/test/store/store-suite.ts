@@ -1,4 +1,5 @@
 import { describe } from 'vitest';
+import { testCards } from './card-cases.ts';
 import { testDocuments } from './document-cases.ts';
 import { testFeeds } from './feed-cases.ts';
 import { testFollowing } from './following-cases.ts';
@@ -13,6 +14,7 @@ export function testStore(name: string, makeStore: MakeStore): void {
   describe(name, () => {
     describe('sessions', () => testSessions(makeStore));
     describe('lists', () => testLists(makeStore));
+    describe('cards', () => testCards(makeStore));
     describe('places', () => testPlaces(makeStore));
     describe('erasing', () => testErasing(makeStore));
     describe('feeds', () => testFeeds(makeStore));
