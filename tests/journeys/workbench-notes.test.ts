@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { violations } from './axe.ts';
 import { askForPerson, launchBrowser, logIn, newPerson, openChat, say, startProduct, waitingCard } from './product.ts';
 import type { Product } from './product.ts';
@@ -7,10 +7,11 @@ import type { Product } from './product.ts';
 let product: Product;
 let browser: Browser;
 
-beforeAll(async () => {
+// A new product for each try: one that failed leaves its traces at the desk.
+beforeEach(async () => {
   [product, browser] = await Promise.all([startProduct(), launchBrowser()]);
 });
-afterAll(async () => {
+afterEach(async () => {
   await browser.close();
   await product.stop();
 });

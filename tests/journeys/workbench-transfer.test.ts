@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { violations } from './axe.ts';
 import { askForPerson, launchBrowser, logIn, newPerson, openChat, say, startProduct, waitingCard } from './product.ts';
 import type { Person, Product } from './product.ts';
@@ -7,10 +7,11 @@ import type { Person, Product } from './product.ts';
 let product: Product;
 let browser: Browser;
 
-beforeAll(async () => {
+// A new product for each try: one that failed leaves its traces at the desk.
+beforeEach(async () => {
   [product, browser] = await Promise.all([startProduct({ TRANSFER_ANSWER_SECONDS: '15' }), launchBrowser()]);
 });
-afterAll(async () => {
+afterEach(async () => {
   await browser.close();
   await product.stop();
 });
@@ -22,6 +23,7 @@ async function askColleague({ page, see }: Person, reason: string, note = ''): P
   if (note) await see('transfer-note').fill(note);
   await see('transfer-confirm').click();
   await see('transfer-asked').waitFor();
+  await see('transfer-confirm').waitFor({ state: 'hidden' });
 }
 
 test('a transfer that nobody answers, one that is declined, one that is taken back, and one that is accepted', async () => {

@@ -65,9 +65,9 @@ describe('the server', () => {
     expect(others).toEqual([]);
   });
 
-  test('stores know their ports, the clock, the session’s type and what a queue needs of it, nothing of routes', () => {
+  test('stores know their ports, the clock, the session’s type and what queues and lists need of it, nothing of routes', () => {
     expect(
-      leading(`${server}/store`, /src\/(routes|auth|ai|node|dispatch|turn)|session\/(?!(session|queue)\.ts)/),
+      leading(`${server}/store`, /src\/(routes|auth|ai|node|dispatch|turn)|session\/(?!(session|queue|card)\.ts)/),
     ).toEqual([]);
   });
 

@@ -129,7 +129,8 @@ export const sharedStyles = css`
     *::before,
     *::after {
       animation-duration: 1ms !important;
-      transition-duration: 1ms !important;
+      /* A duration here would give every element a transition of every property. */
+      transition: none !important;
     }
   }
 `;
