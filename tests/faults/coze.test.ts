@@ -114,18 +114,26 @@ async function messagesOf(shopper: Shopper) {
   return (await shopper.messages(shopper.name)).filter(({ role }) => role !== 'system');
 }
 
-/** Each case by a mark in its question, which the assistant does not read: so all are asked at the same time. */
-async function ask(index: number, faults: readonly Fault[]): Promise<{ shopper: Shopper; sent: Sent }> {
+/**
+ * Each case by a mark in its question, which the assistant does not read: so all are asked at the same time. They open
+ * one after the other: so many cold connections at once may take longer than the short limits of this test.
+ */
+async function ask(
+  shopper: Shopper,
+  index: number,
+  faults: readonly Fault[],
+): Promise<{ shopper: Shopper; sent: Sent }> {
   const when = String.fromCodePoint(0x28_01 + index);
   for (const fault of faults) coze.simulator.faults.add({ ...fault, when });
-  const shopper = await Shopper.open(server);
   return { shopper, sent: await shopper.askAi(`How long does delivery take? ${when}`) };
 }
 
 describe('I1 I8 I12: one clean answer or one clean error, and the AI is back, when Coze', () => {
   let turns: readonly ReturnType<typeof ask>[];
-  beforeAll(() => {
-    turns = CASES.map(([, faults], index) => ask(index, faults));
+  beforeAll(async () => {
+    const shoppers: Shopper[] = [];
+    for (const _case of CASES) shoppers.push(await Shopper.open(server));
+    turns = shoppers.map((shopper, index) => ask(shopper, index, CASES[index]?.[1] ?? []));
   });
 
   test.each(CASES.map(([about, , expected], index) => [about, index, expected] as const))(

@@ -191,7 +191,7 @@ test('I1 I5: releases, takeovers and messages that race form one legal chain', a
   const admin = await Agent.login(world.server(1), 'admin');
   const shopper = (await Shopper.open(world.server(0))).follow();
   shopper.where = () => world.server(random() < 0.5 ? 0 : 1);
-  for (let round = 0; round < (LONG ? 200 : 15); round++) {
+  for (let round = 0; round < (LONG ? 200 : 40); round++) {
     const acts = [
       ...agents.map((agent) => agent.takeover(shopper.name)),
       ...agents.map((agent) => agent.release(shopper.name)),

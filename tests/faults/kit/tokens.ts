@@ -24,6 +24,8 @@ export async function manyAgents(redis: RedisNode, token: string, count: number)
     names.map(async (username) => {
       const json = JSON.stringify({ ...record, id: `agent_${username}`, username, name: username });
       await redis.commands.hset(key(username), { version: 1, json });
+      // Whose agent is on no list has no agent: the sweep would give the session back to the queue.
+      await redis.commands.zadd('fiido:{fiido}:documents:agent', '+inf', username);
       return signToken({ ...claims, agent_id: `agent_${username}`, username });
     }),
   );
