@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { violations } from './axe.ts';
 import { askForPerson, launchBrowser, logIn, newPerson, openChat, say, startProduct, waitingCard } from './product.ts';
 import type { Person, Product } from './product.ts';
 
@@ -125,6 +126,36 @@ test('a draft is there after a reload', async () => {
   await agent.page.reload();
   await agent.see('message-input').waitFor();
   await expect.poll(() => agent.see('message-input').inputValue()).toBe('How tall are');
+});
+
+test('what was looked for and the filter survive a reload, and stay with the session that is opened', async () => {
+  const { agent, shopper } = await waitingShopper('Do zebras fit in the child seat?');
+  await agent.page.keyboard.press('/');
+  await agent.page.keyboard.type('ZEBRAS fit');
+  const found = agent.page.locator('[data-group=results]').getByTestId('session-card');
+  await expect.poll(() => found.count()).toBe(1);
+  await agent.see('search-filters').click();
+  await agent.see('filter-status').selectOption('pending_manual');
+  await expect.poll(() => new URL(agent.page.url()).search).toBe('?q=ZEBRAS+fit&status=pending_manual');
+  await found.click();
+  await agent.see('takeover-button').waitFor();
+  expect(await violations(agent.page, 'light')).toEqual([]);
+  await agent.page.reload();
+  await agent.see('takeover-button').waitFor();
+  await expect.poll(() => found.count()).toBe(1);
+  expect(await agent.see('session-search').inputValue()).toBe('ZEBRAS fit');
+
+  // The row follows its session, though nothing is asked for anew.
+  const asked: string[] = [];
+  agent.page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  await say(shopper, 'And giraffes?');
+  await found.filter({ hasText: 'And giraffes?' }).waitFor();
+  expect(asked.filter((path) => path === '/api/sessions')).toEqual([]);
+
+  // The way to who waits leads out of the search.
+  await agent.page.keyboard.press('w');
+  await waitingCard(agent).waitFor();
+  expect(new URL(agent.page.url()).search).toBe('');
 });
 
 test('the app is kept for the next start, its pages and answers are not', async () => {

@@ -8,13 +8,25 @@ function at(path: string) {
 
 test('a session with any name has an address that leads back to it', () => {
   for (const name of ['s1', '会话 1', 'a/b?c#d%', '100%']) {
-    expect(at(inboxPath(name))).toEqual({ page: 'inbox', session_name: name, details: false, message: null });
+    expect(at(inboxPath(name))).toEqual({
+      page: 'inbox',
+      session_name: name,
+      details: false,
+      message: null,
+      filter: '',
+    });
   }
 });
 
 test('the details of a session have an address of their own', () => {
   for (const name of ['s1', 'a/details', 'details']) {
-    expect(at(inboxPath(name, true))).toEqual({ page: 'inbox', session_name: name, details: true, message: null });
+    expect(at(inboxPath(name, true))).toEqual({
+      page: 'inbox',
+      session_name: name,
+      details: true,
+      message: null,
+      filter: '',
+    });
   }
 });
 
@@ -32,12 +44,19 @@ test('the login page never leads out of the app', () => {
 });
 
 test('an unknown or broken address is the inbox', () => {
-  expect(at('/workbench/nothing')).toEqual({ page: 'inbox', session_name: null, details: false, message: null });
+  expect(at('/workbench/nothing')).toEqual({
+    page: 'inbox',
+    session_name: null,
+    details: false,
+    message: null,
+    filter: '',
+  });
   expect(at('/workbench/sessions/%E0%A4%A')).toEqual({
     page: 'inbox',
     session_name: null,
     details: false,
     message: null,
+    filter: '',
   });
 });
 
@@ -48,6 +67,7 @@ test('a link to a message opens its session', () => {
     session_name: '张三',
     details: false,
     message: 'msg_1',
+    filter: '',
   });
 });
 
@@ -56,4 +76,9 @@ test('requests and settings have addresses of their own', () => {
   expect(at(requestPath('ahr_1'))).toEqual({ page: 'after_hours', request_id: 'ahr_1' });
   expect(at(PAGE_PATHS.settings)).toEqual({ page: 'settings' });
   expect(at(PAGE_PATHS.quick_replies)).toEqual({ page: 'quick_replies' });
+});
+
+test('what the list is narrowed to stays with the session that is opened from it', () => {
+  expect(at('/workbench/sessions/s1?q=brake&status=closed')).toMatchObject({ filter: 'q=brake&status=closed' });
+  expect(at('/workbench/?q=brake')).toMatchObject({ session_name: null, filter: 'q=brake' });
 });

@@ -8,10 +8,15 @@ export type Route =
       details: boolean;
       /** Id of the message that a link led to. */
       message: string | null;
+      /** What the list is narrowed to, as `session-filter` writes it; empty for everything. */
+      filter: string;
     }
   | { page: 'after_hours'; request_id: string | null }
   | { page: 'quick_replies' }
   | { page: 'settings' };
+
+/** The inbox while another page is open. */
+export const CLOSED_INBOX = { session_name: null, details: false, message: null, filter: '' } as const;
 
 export const BASE = '/workbench/';
 const SESSIONS = `${BASE}sessions/`;
@@ -36,12 +41,17 @@ export function parseRoute({ pathname, search }: Pick<Location, 'pathname' | 'se
   if (pathname === REQUESTS || pathname.startsWith(`${REQUESTS}/`)) {
     return { page: 'after_hours', request_id: decode(pathname.slice(REQUESTS.length + 1)) };
   }
-  if (!pathname.startsWith(SESSIONS)) return { page: 'inbox', session_name: null, details: false, message: null };
+  const query = new URLSearchParams(search);
+  const message = query.get('message');
+  query.delete('message');
+  const filter = query.toString();
+  if (!pathname.startsWith(SESSIONS)) {
+    return { page: 'inbox', session_name: null, details: false, message: null, filter };
+  }
   const rest = pathname.slice(SESSIONS.length);
   const details = rest.endsWith(DETAILS);
   const session_name = decode(details ? rest.slice(0, -DETAILS.length) : rest);
-  const message = new URLSearchParams(search).get('message');
-  return { page: 'inbox', session_name, details: details && session_name !== null, message };
+  return { page: 'inbox', session_name, details: details && session_name !== null, message, filter };
 }
 
 export function inboxPath(session_name: string | null, details = false): string {
@@ -68,6 +78,10 @@ function safeReturn(path: string | null): string {
   return path?.startsWith(BASE) && !path.startsWith(`${BASE}login`) ? path : BASE;
 }
 
+function filterOf(route: Route): string {
+  return route.page === 'inbox' ? route.filter : '';
+}
+
 function decode(text: string): string | null {
   try {
     return decodeURIComponent(text) || null;
@@ -80,10 +94,13 @@ function decode(text: string): string | null {
 export class Router {
   readonly #window: Window;
   readonly #onChange: (route: Route) => void;
+  /** Of the inbox: it outlives a visit to another page. */
+  #filter = '';
 
   constructor(target: Window, onChange: (route: Route) => void) {
     this.#window = target;
     this.#onChange = onChange;
+    this.#filter = filterOf(this.route);
   }
 
   get route(): Route {
@@ -92,17 +109,38 @@ export class Router {
 
   /** Begins to listen for back and forward; returns how to stop. */
   start(): () => void {
-    const listener = () => this.#onChange(this.route);
+    const listener = () => this.#changed();
     this.#window.addEventListener('popstate', listener);
     return () => this.#window.removeEventListener('popstate', listener);
   }
 
-  /** `replace` leaves no step back. */
+  /** `replace` leaves no step back. The inbox keeps what its list is narrowed to. */
   go(path: string, { replace = false } = {}): void {
+    const isInbox = path === BASE || path.startsWith(SESSIONS);
+    const whole = isInbox && this.#filter && !path.includes('?') ? `${path}?${this.#filter}` : path;
+    this.#put(whole, replace);
+  }
+
+  /** Narrows the inbox's list. It is no step: back leads to where the agent was, not to the letter typed before. */
+  filter(filter: string): void {
+    this.#filter = filter;
+    const { route } = this;
+    const path = route.page === 'inbox' ? inboxPath(route.session_name, route.details) : BASE;
+    this.#put(filter ? `${path}?${filter}` : path, route.page === 'inbox');
+  }
+
+  #put(path: string, replace: boolean): void {
     if (path === this.#window.location.pathname + this.#window.location.search) return;
     if (replace) this.#window.history.replaceState(this.#window.history.state, '', path);
     else this.#window.history.pushState({ pushed: true }, '', path);
-    this.#onChange(this.route);
+    this.#changed();
+  }
+
+  #changed(): void {
+    const { route } = this;
+    // A link to a message shows the session, whatever the list is narrowed to.
+    if (route.page === 'inbox') this.#filter = filterOf(route);
+    this.#onChange(route);
   }
 
   /** A step back, if this app made it; else `path` takes the place of the present one. */

@@ -15,11 +15,13 @@ import { DeskStore } from './data/desk-store.ts';
 import { emptyDeskView } from './data/desk.ts';
 import type { DeskAction, DeskView } from './data/desk.ts';
 import { QuickReplyBook } from './data/quick-replies.ts';
+import { writeFilter } from './data/session-filter.ts';
 import { forgetDrafts } from './elements/composer/drafts.ts';
 import './elements/offers/offers.ts';
 import type { OfferActionEvent, Offers } from './elements/offers/offers.ts';
 import './elements/rail/rail.ts';
 import type { RailAction, RailActionEvent } from './elements/rail/rail.ts';
+import type { SearchChangeEvent } from './elements/search/search-bar.ts';
 import { sharedStyles } from './elements/shared.styles.ts';
 import type { ToastEvent, ToastMessage } from './elements/toasts/toast-event.ts';
 import { askPalette, showKeys } from './keys/layers.ts';
@@ -34,11 +36,12 @@ import { Bell } from './panels/bell.ts';
 import './panels/inbox/inbox.ts';
 import type { Inbox } from './panels/inbox/inbox.ts';
 import type { DeskRecordEvent, MousedEvent, NavigateEvent, SeenEvent } from './panels/inbox/inbox-events.ts';
+import { loadPage } from './panels/load-page.ts';
 import './panels/login/login.ts';
 import { OfferDesk, keptFor } from './panels/offers.ts';
 import type { LoggedInEvent } from './panels/login/login.ts';
 import type { SettingsChangeEvent } from './panels/settings/settings-event.ts';
-import { BASE, PAGE_PATHS, Router, inboxPath, loginPath, requestPath } from './router.ts';
+import { BASE, CLOSED_INBOX, PAGE_PATHS, Router, inboxPath, loginPath, requestPath } from './router.ts';
 import type { Route } from './router.ts';
 import { changeSettings, readSettings } from './settings/settings.ts';
 import type { Settings } from './settings/settings.ts';
@@ -202,16 +205,18 @@ export class WorkbenchApp extends LitElement {
   /** Stays while another page is open: coming back costs nothing. */
   #inbox(): TemplateResult {
     const { route } = this;
-    const open = route.page === 'inbox' ? route : { session_name: null, details: false, message: null };
+    const open = route.page === 'inbox' ? route : CLOSED_INBOX;
     return html`<wb-inbox
       ?hidden=${route.page !== 'inbox'}
       .desk=${this.desk}
       .sessionName=${open.session_name}
       .details=${open.details}
       .message=${open.message}
+      .filter=${open.filter}
       @navigate=${(event: NavigateEvent) => this.#navigate(event)}
       @seen=${(event: SeenEvent) => this.#store.dispatch({ type: 'seen', session_name: event.session_name })}
       @desk-record=${({ action }: DeskRecordEvent) => this.#store.dispatch(action)}
+      @search-change=${(event: SearchChangeEvent) => this.#router.filter(writeFilter(event.filter))}
       @moused=${(event: MousedEvent) => this.#onMoused(event.action)}
     ></wb-inbox>`;
   }
@@ -420,7 +425,7 @@ export class WorkbenchApp extends LitElement {
   }
 
   #handles(action: KeyAction): boolean {
-    const own: readonly KeyAction[] = ['palette', 'search', 'help', 'go_settings', 'go_replies', 'go_bell'];
+    const own: readonly KeyAction[] = ['palette', 'help', 'go_settings', 'go_replies', 'go_bell'];
     return own.includes(action) || (this.#inboxElement?.handles(action) ?? false);
   }
 
@@ -430,9 +435,7 @@ export class WorkbenchApp extends LitElement {
       case 'help':
         return this.#begin(this.#showKeys());
       case 'palette':
-        return this.#begin(this.#openPalette(true));
-      case 'search':
-        return this.#begin(this.#openPalette(false));
+        return this.#begin(this.#openPalette());
       case 'go_bell':
         return this.#begin(this.#bell?.show());
       case 'go_replies':
@@ -445,7 +448,7 @@ export class WorkbenchApp extends LitElement {
 
   /** What leads to a session leads back to the inbox first. */
   #fromElsewhere(action: KeyAction | 'text'): boolean {
-    const leads = ['go_waiting', 'go_mine', 'go_done', 'longest'].includes(action);
+    const leads = ['search', 'go_waiting', 'go_mine', 'go_done', 'longest'].includes(action);
     if (!leads) return false;
     this.#router.go(BASE);
     return this.#begin(this.updateComplete.then(() => this.#inboxElement?.press(action)));
@@ -455,14 +458,12 @@ export class WorkbenchApp extends LitElement {
     return true;
   }
 
-  async #openPalette(actions: boolean): Promise<void> {
+  async #openPalette(): Promise<void> {
     const { texts } = this.locale;
     const inbox = this.#inboxElement;
     await askPalette(this.renderRoot, {
       texts,
-      placeholder: actions ? texts.palette.placeholder : texts.palette.sessions,
       can: (action) =>
-        actions &&
         action !== 'palette' &&
         (this.#handles(action) ? (inbox?.can(action) ?? false) || !inbox?.handles(action) : false),
       press: (action) => this.#press(action),
@@ -481,13 +482,6 @@ export class WorkbenchApp extends LitElement {
     const replace = this.route.page === 'inbox' && this.route.session_name !== null;
     this.#router.go(link.pathname + link.search, { replace });
   }
-}
-
-/** Pages that few need at once come when they are opened. */
-function loadPage({ page }: Route): void {
-  if (page === 'quick_replies') void import('./panels/quick-replies/quick-replies-page.ts');
-  if (page === 'settings') void import('./panels/settings/settings-page.ts');
-  if (page === 'after_hours') void import('./panels/after-hours/after-hours.ts');
 }
 
 customElements.define('wb-app', WorkbenchApp);

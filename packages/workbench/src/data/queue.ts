@@ -2,8 +2,8 @@ import type { SessionSummary } from '@fiido/protocol';
 import type { DeskView } from './desk.ts';
 
 export type QueueGroupId = 'waiting' | 'needs_reply' | 'on_shopper' | 'ai' | 'done';
-/** The groups of the list; requests are no sessions and stand between. */
-export type ListGroupId = QueueGroupId | 'after_hours';
+/** The groups of the list; requests are no sessions and stand between, what was found stands alone. */
+export type ListGroupId = QueueGroupId | 'after_hours' | 'results';
 
 export interface QueueGroup {
   id: QueueGroupId;
@@ -70,6 +70,12 @@ function byPriority(a: SessionSummary, b: SessionSummary): number {
 
 function levelOf({ priority }: SessionSummary): number {
   return LEVELS.indexOf(priority?.level ?? 'normal');
+}
+
+/** Who waits now and did not before. */
+export function newlyWaiting(before: Pick<DeskView, 'sessions'>, after: Pick<DeskView, 'sessions'>): SessionSummary[] {
+  const waits = (session: SessionSummary | undefined): boolean => session?.status === 'pending_manual';
+  return [...after.sessions.values()].filter((own) => waits(own) && !waits(before.sessions.get(own.session_name)));
 }
 
 /** Unix seconds since when the shopper waits for a person. */

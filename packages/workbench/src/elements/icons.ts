@@ -7,6 +7,7 @@ function icon(paths: TemplateResult<2>): TemplateResult {
 }
 
 export const icons = {
+  filter: icon(svg`<path d="M3.5 6h13M6 10h8M8.5 14h3"></path>`),
   inbox: icon(
     svg`<path d="M3 11.5 5.2 4.6A1.5 1.5 0 0 1 6.6 3.5h6.8a1.5 1.5 0 0 1 1.4 1.1L17 11.5v3.8a1.2 1.2 0 0 1-1.2 1.2H4.2A1.2 1.2 0 0 1 3 15.3Zm0 0h4l1.2 2.2h3.6L13 11.5h4"></path>`,
   ),

@@ -18,7 +18,6 @@ export async function showKeys(root: ParentNode, handles: (action: KeyAction) =>
 
 export interface PaletteWays {
   texts: Texts;
-  placeholder: string;
   /** Whether the action makes sense now. */
   can: (action: KeyAction) => boolean;
   press: (action: KeyAction) => unknown;
@@ -32,8 +31,7 @@ export async function askPalette(root: ParentNode, ways: PaletteWays): Promise<v
     import('../elements/palette/palette.ts'),
     import('../elements/dialog/ask-dialog.ts'),
   ]);
-  const { placeholder } = ways;
-  const chosen = await askIn(root, Object.assign(new Palette(), { items: paletteItems(ways), placeholder }));
+  const chosen = await askIn(root, Object.assign(new Palette(), { items: paletteItems(ways) }));
   chosen?.run();
 }
 

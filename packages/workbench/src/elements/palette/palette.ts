@@ -30,12 +30,10 @@ export class Palette extends AskDialog<PaletteItem> {
   static override styles = [sharedStyles, kbdStyles, paletteStyles];
   static override properties = {
     items: { attribute: false },
-    placeholder: {},
     query: { state: true },
     at: { state: true },
   };
   declare items: readonly PaletteItem[];
-  declare placeholder: string;
   declare private query: string;
   declare private at: number;
   #shown: readonly PaletteItem[] = [];
@@ -43,7 +41,6 @@ export class Palette extends AskDialog<PaletteItem> {
   constructor() {
     super();
     this.items = [];
-    this.placeholder = '';
     this.query = '';
     this.at = 0;
   }
@@ -75,7 +72,7 @@ export class Palette extends AskDialog<PaletteItem> {
           aria-controls="options"
           aria-activedescendant=${this.#shown.length > 0 ? `option-${this.at}` : nothing}
           aria-label=${palette.title}
-          placeholder=${this.placeholder || palette.placeholder}
+          placeholder=${palette.placeholder}
           autocomplete="off"
           data-testid="palette-input"
           .value=${this.query}

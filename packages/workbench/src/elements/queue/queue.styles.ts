@@ -21,6 +21,20 @@ export const queueStyles = css`
     font-weight: 650;
     letter-spacing: -0.01em;
   }
+  .more {
+    display: block;
+    width: 100%;
+    height: 44px;
+    border: 0;
+    background: none;
+    color: var(--wb-accent);
+    font: inherit;
+    font-weight: 600;
+    cursor: pointer;
+  }
+  .more:hover {
+    background: var(--wb-bg-hover);
+  }
   .scroller {
     flex: 1;
     min-height: 0;

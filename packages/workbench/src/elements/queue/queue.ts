@@ -16,8 +16,21 @@ import { queueStyles } from './queue.styles.ts';
 import { HEADING_HEIGHT, ROW_HEIGHT, groupTops, visibleRows } from './visible-rows.ts';
 import type { GroupBox, RowRange } from './visible-rows.ts';
 
+/** The end of what was found is in sight, and there is more. */
+export class QueueMoreEvent extends Event {
+  static readonly eventName = 'queue-more';
+
+  constructor() {
+    super(QueueMoreEvent.eventName);
+  }
+}
+
 /**
- * @summary The agent's queue in its groups; each row is a link.
+ * @summary The agent's queue in its groups, or what was found instead; each row is a link.
+ *
+ * @slot search - Where the agent says what to look for.
+ *
+ * @fires {QueueMoreEvent} queue-more - The agent wants to see more of what was found.
  *
  * Only the rows on the screen are drawn. While the pointer or the focus is on the list no row moves: a button tells how
  * many changes wait.
@@ -29,6 +42,9 @@ export class Queue extends WbElement {
     view: { attribute: false },
     agentId: {},
     selected: {},
+    keyword: {},
+    loading: { type: Boolean },
+    more: { type: Boolean },
     ranges: { state: true },
     drafts: { state: true },
   };
@@ -38,6 +54,12 @@ export class Queue extends WbElement {
   declare agentId: string;
   /** Key of the open row. */
   declare selected: string | null;
+  /** Marked in the rows. */
+  declare keyword: string;
+  /** What is looked for is not there yet. */
+  declare loading: boolean;
+  /** More was found than is in the list. */
+  declare more: boolean;
   declare private ranges: readonly RowRange[];
   declare private drafts: ReadonlySet<string>;
   /** The groups as they are on the screen. */
@@ -56,6 +78,9 @@ export class Queue extends WbElement {
     this.view = { loaded: false, typing: new Set(), unread: new Set(), records: emptyRecords };
     this.agentId = '';
     this.selected = null;
+    this.keyword = '';
+    this.loading = false;
+    this.more = false;
     this.ranges = [];
     this.drafts = draftNames(localStorage);
   }
@@ -93,7 +118,9 @@ export class Queue extends WbElement {
   }
 
   protected override willUpdate(): void {
-    const held = (this.#pointed || this.#focused) && this.#shown.some(({ rows }) => rows.length > 0);
+    const read = (this.#pointed || this.#focused) && this.#shown.some(({ rows }) => rows.length > 0);
+    // What was found stays in place by itself; and who begins or ends a search sees it at once.
+    const held = read && !isSearch(this.groups) && !isSearch(this.#shown);
     const { groups, changes } = held ? holdPlaces(this.#shown, this.groups) : { groups: this.groups, changes: 0 };
     this.#shown = groups;
     this.#changes = changes;
@@ -113,6 +140,7 @@ export class Queue extends WbElement {
     const { queue } = this.texts;
     return html`
       <header><h1>${queue.heading}</h1></header>
+      <slot name="search"></slot>
       ${
         this.#changes > 0
           ? html`<button class="updates" data-testid="queue-updates" @click=${() => this.#putInOrder()}>
@@ -127,14 +155,19 @@ export class Queue extends WbElement {
   }
 
   #content(): unknown {
-    if (!this.view.loaded) return [1, 2, 3, 4].map(() => html`<div class="skeleton"></div>`);
-    if (this.#shown.every(({ rows }) => rows.length === 0)) {
+    const none = this.#shown.every(({ rows }) => rows.length === 0);
+    if (!this.view.loaded || (this.loading && none)) return [1, 2, 3, 4].map(() => html`<div class="skeleton"></div>`);
+    const { queue } = this.texts;
+    if (none) {
       return html`<div class="quiet">
         ${icons.chats}
-        <p>${this.texts.queue.empty}</p>
+        <p>${isSearch(this.#shown) ? queue.results.empty : queue.empty}</p>
       </div>`;
     }
-    return this.#shown.map((group, at) => this.#group(group, this.ranges[at] ?? { from: 0, to: 0 }));
+    const groups = this.#shown.map((group, at) => this.#group(group, this.ranges[at] ?? { from: 0, to: 0 }));
+    if (!this.more) return groups;
+    const ask = (): boolean => this.dispatchEvent(new QueueMoreEvent());
+    return [groups, html`<button class="more" data-testid="queue-more" @click=${ask}>${queue.more}</button>`];
   }
 
   #group({ id, rows }: ListGroup, { from, to }: RowRange): unknown {
@@ -169,6 +202,7 @@ export class Queue extends WbElement {
       .unread=${this.view.unread.has(row.key)}
       .typing=${this.view.typing.has(row.key)}
       .tags=${this.view.records.tags}
+      .keyword=${this.keyword}
       .draft=${!selected && this.drafts.has(row.key)}
     ></wb-session-card>`;
   }
@@ -228,10 +262,17 @@ export class Queue extends WbElement {
   };
 }
 
+function isSearch(groups: readonly ListGroup[]): boolean {
+  return groups[0]?.id === 'results';
+}
+
 customElements.define('wb-queue', Queue);
 
 declare global {
   interface HTMLElementTagNameMap {
     'wb-queue': Queue;
+  }
+  interface HTMLElementEventMap {
+    'queue-more': QueueMoreEvent;
   }
 }

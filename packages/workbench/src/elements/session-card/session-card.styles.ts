@@ -54,6 +54,11 @@ export const sessionCardStyles = css`
     gap: 6px;
     min-width: 0;
   }
+  mark {
+    border-radius: 2px;
+    background: light-dark(#fde68a, #5b4708);
+    color: inherit;
+  }
   .name {
     overflow: hidden;
     font-weight: 600;

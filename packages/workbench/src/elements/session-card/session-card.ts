@@ -11,6 +11,7 @@ import { avatarStyles } from '../avatar.styles.ts';
 import { nameOf } from '../context/readable.ts';
 import { icons } from '../icons.ts';
 import '../labels/tag-chip.ts';
+import { around, marked } from '../search/marked.ts';
 import { givenName, initials, shopperName, tintOf } from '../person.ts';
 import { sharedStyles } from '../shared.styles.ts';
 import { warmth } from '../wait/wait.ts';
@@ -32,6 +33,7 @@ export class SessionCard extends WbElement {
     typing: { type: Boolean },
     draft: { type: Boolean },
     tags: { attribute: false },
+    keyword: {},
   };
   declare session: SessionSummary;
   /** The agent who looks. */
@@ -45,6 +47,8 @@ export class SessionCard extends WbElement {
   declare draft: boolean;
   /** Every tag there is. */
   declare tags: ReadonlyMap<string, SessionTagLook>;
+  /** Marked in the row. */
+  declare keyword: string;
   #stopTicks: (() => void) | undefined;
   #warmth = '';
 
@@ -56,6 +60,7 @@ export class SessionCard extends WbElement {
     this.typing = false;
     this.draft = false;
     this.tags = new Map();
+    this.keyword = '';
   }
 
   override connectedCallback(): void {
@@ -88,13 +93,13 @@ export class SessionCard extends WbElement {
         >
         <span class="body">
           <span class="line">
-            <span class="name">${name}</span>
+            <span class="name">${marked(name, this.keyword)}</span>
             ${session.user_profile.vip ? html`<span class="tag vip">${texts.queue.vip}</span>` : nothing}
             ${this.#level()} ${this.#origin()}
             <span class="end">${this.#time()}</span>
           </span>
           <span class="line">
-            <span class="text">${this.#lastLine()}</span>
+            <span class="text">${marked(around(this.#lastLine(), this.keyword), this.keyword)}</span>
             ${this.#tags()} ${this.draft ? html`<span class="tag draft">${texts.queue.draft}</span>` : nothing}
             ${this.#reason()}
             ${unread ? html`<span class="dot" role="img" aria-label=${texts.queue.unread}></span>` : nothing}

@@ -1,5 +1,16 @@
 import type { RecordAction } from '../../data/desk-records.ts';
+import type { InboxAction } from '../../elements/inbox-action.ts';
 import type { KeyAction } from '../../keys/registry.ts';
+
+/** What buttons do that have a key too. */
+export const MOUSED: Partial<Record<InboxAction['type'], KeyAction>> = {
+  takeover: 'takeover',
+  ask_release: 'release',
+  ask_close: 'close',
+  ask_transfer: 'transfer',
+  toggle_context: 'context',
+  ask_assist: 'assist',
+};
 
 /** The agent goes to a session, or with null back to the queue. */
 export class NavigateEvent extends Event {

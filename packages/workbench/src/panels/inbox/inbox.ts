@@ -1,14 +1,15 @@
 import { ContextConsumer } from '@lit/context';
 import { html, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
-import type { Agent, SessionSummary } from '@fiido/protocol';
+import type { Agent } from '@fiido/protocol';
 import { now } from '../../clock.ts';
 import type { Connection } from '../../connection.ts';
 import { agentContext, connectionContext, settingsContext } from '../../contexts.ts';
 import type { DeskView } from '../../data/desk.ts';
+import { NO_FILTER } from '../../data/session-filter.ts';
 import { listGroups } from '../../data/queue-list.ts';
 import type { ListGroup } from '../../data/queue-list.ts';
-import { groupQueue } from '../../data/queue.ts';
+import { groupQueue, newlyWaiting } from '../../data/queue.ts';
 import type { ListGroupId } from '../../data/queue.ts';
 import { sendTyping, TypingSignal } from '../../data/typing.ts';
 import '../../elements/context/context.ts';
@@ -17,6 +18,7 @@ import type { InboxAction, InboxActionEvent } from '../../elements/inbox-action.
 import { colleaguesOf } from '../../elements/notes/mention.ts';
 import { shopperName } from '../../elements/person.ts';
 import '../../elements/queue/queue.ts';
+import { SearchChangeEvent } from '../../elements/search/search-bar.ts';
 import type { Queue } from '../../elements/queue/queue.ts';
 import { sharedStyles } from '../../elements/shared.styles.ts';
 import '../../elements/thread/thread.ts';
@@ -28,24 +30,15 @@ import { errorText, fill } from '../../locales/locale.ts';
 import { messagePath } from '../../router.ts';
 import { DEFAULT_SETTINGS } from '../../settings/settings.ts';
 import { showImage } from './inbox-dialogs.ts';
-import { DeskRecordEvent, MousedEvent, NavigateEvent, SeenEvent } from './inbox-events.ts';
+import { DeskRecordEvent, MOUSED, MousedEvent, NavigateEvent, SeenEvent } from './inbox-events.ts';
 import { inboxStyles } from './inbox.styles.ts';
 import { RecordActions } from './record-actions.ts';
 import type { RecordKind } from './record-actions.ts';
-import { nextToServe } from './next-to-serve.ts';
+import { firstOf, mayRead, neighbours, nextToServe, stepFrom } from './next-to-serve.ts';
 import { SessionAsks } from './session-asks.ts';
 import { SessionController } from './session-controller.ts';
 import type { Failure } from './session-controller.ts';
-
-/** What buttons do that have a key too. */
-const MOUSED: Partial<Record<InboxAction['type'], KeyAction>> = {
-  takeover: 'takeover',
-  ask_release: 'release',
-  ask_close: 'close',
-  ask_transfer: 'transfer',
-  toggle_context: 'context',
-  ask_assist: 'assist',
-};
+import { SessionSearch } from './session-search.ts';
 
 /** From this width on the context is a column of its own. */
 const WIDE = '(min-width: 1280px)';
@@ -58,6 +51,7 @@ const WIDE = '(min-width: 1280px)';
  * @fires {SeenEvent} seen - The agent looks at this session.
  * @fires {MousedEvent} moused - Something that has a key was done by mouse.
  * @fires {ToastEvent} wb-toast - A quiet line.
+ * @fires {SearchChangeEvent} search-change - The list is to be narrowed to something else.
  */
 export class Inbox extends WbElement {
   static override styles = [sharedStyles, inboxStyles];
@@ -66,6 +60,7 @@ export class Inbox extends WbElement {
     sessionName: {},
     details: { type: Boolean },
     message: {},
+    filter: {},
     columnOpen: { state: true },
     announcement: { state: true },
   };
@@ -76,6 +71,8 @@ export class Inbox extends WbElement {
   declare details: boolean;
   /** Id of the message that a link led to. */
   declare message: string | null;
+  /** What the list is narrowed to, as it stands in the address bar. */
+  declare filter: string;
   /** Where there is room: the details are beside the thread. */
   declare private columnOpen: boolean;
   declare private announcement: string;
@@ -83,6 +80,7 @@ export class Inbox extends WbElement {
   readonly #connection = new ContextConsumer(this, { context: connectionContext });
   readonly #agent = new ContextConsumer(this, { context: agentContext, subscribe: true });
   readonly #session = new SessionController(this);
+  readonly #search = new SessionSearch(this);
   readonly #records = new RecordActions({
     connection: () => this.connection,
     agent: () => this.agent,
@@ -95,6 +93,7 @@ export class Inbox extends WbElement {
     texts: () => this.texts,
     agentId: () => this.agent.id,
     agents: () => [...this.desk.agents.values()],
+    tagCount: () => this.desk.records.tags.size,
     session: this.#session,
     records: this.#records,
     isMine: () => this.#isMine(),
@@ -112,6 +111,7 @@ export class Inbox extends WbElement {
     this.sessionName = null;
     this.details = false;
     this.message = null;
+    this.filter = '';
     this.columnOpen = true;
     this.announcement = '';
   }
@@ -156,6 +156,7 @@ export class Inbox extends WbElement {
   readonly #keys: Partial<Record<KeyAction | 'text', () => boolean>> = {
     next: () => this.#step(1),
     previous: () => this.#step(-1),
+    search: () => this.#begin(),
     longest: () => this.#go('waiting'),
     go_waiting: () => this.#go('waiting'),
     go_mine: () => this.#go('needs_reply', 'on_shopper'),
@@ -202,6 +203,7 @@ export class Inbox extends WbElement {
       this.#typing = null;
       this.#session.select(this.sessionName);
     }
+    if (changed.has('filter')) this.#search.setQuery(this.filter);
     if (changed.has('desk')) {
       const today = new Date(now() * 1000).setHours(0, 0, 0, 0) / 1000;
       const groups = groupQueue(this.desk, this.agent.id, today, now());
@@ -228,7 +230,7 @@ export class Inbox extends WbElement {
         class="panes ${sessionName === null ? '' : 'has-session'} ${context ? 'with-context' : ''}"
         @inbox-action=${(event: InboxActionEvent) => this.#do(event.action)}
       >
-        <wb-queue .agentId=${this.agent.id} .groups=${this.#groups} .view=${desk} .selected=${sessionName}></wb-queue>
+        ${this.#queueList()}
         <wb-thread
           .sessionName=${sessionName}
           .view=${view}
@@ -244,6 +246,32 @@ export class Inbox extends WbElement {
         ${context ? this.#context() : nothing}
       </div>
       <div class="visually-hidden" aria-live="polite">${this.announcement}</div>
+    `;
+  }
+
+  #queueList(): TemplateResult {
+    const search = this.#search;
+    const { sessions, records } = this.desk;
+    return html`
+      <wb-queue
+        .agentId=${this.agent.id}
+        .groups=${search.active ? search.groups(sessions) : this.#groups}
+        .view=${this.desk}
+        .selected=${this.sessionName}
+        .keyword=${search.filter.q}
+        .loading=${search.active && search.state === 'loading'}
+        .more=${search.hasMore}
+        @queue-more=${() => void search.more()}
+        ><wb-search-bar
+          slot="search"
+          .filter=${search.filter}
+          .last=${search.last}
+          .total=${search.results && search.total}
+          .state=${search.state}
+          .tags=${records.tags}
+          @search-retry=${() => search.retry()}
+        ></wb-search-bar
+      ></wb-queue>
     `;
   }
 
@@ -299,7 +327,7 @@ export class Inbox extends WbElement {
       case 'create_tag':
       case 'set_priority':
       case 'take_back_transfer':
-        return this.#doRecord(action);
+        return void this.#asks.record(action);
       case 'ask_assist':
         void this.#asks.assist();
         break;
@@ -324,30 +352,6 @@ export class Inbox extends WbElement {
     }
     const moused = MOUSED[action.type];
     if (moused) this.dispatchEvent(new MousedEvent(moused));
-  }
-
-  #doRecord(action: InboxAction): void {
-    const { session } = this.#session.view;
-    if (!session) return;
-    const records = this.#records;
-    switch (action.type) {
-      case 'add_note':
-        return void records.addNote(session.session_name, action.content);
-      case 'edit_note':
-        return void this.#asks.editNote(action.note);
-      case 'remove_note':
-        return void this.#asks.removeNote(action.note);
-      case 'add_tag':
-        return void records.addTag(session, action.tag_id);
-      case 'take_tag':
-        return void records.takeTag(session, action.tag_id);
-      case 'create_tag':
-        return void records.createTag(session, action.name, this.desk.records.tags.size);
-      case 'set_priority':
-        return void records.setPriority(session, action.level);
-      case 'take_back_transfer':
-        return void records.takeBackTransfer(action.transfer);
-    }
   }
 
   /** Opens the details where they are closed. */
@@ -409,6 +413,12 @@ export class Inbox extends WbElement {
     return this.renderRoot.querySelector('wb-queue');
   }
 
+  /** On a phone the list has to be on the screen first. */
+  #begin(): true {
+    if (!this.#queue?.checkVisibility()) this.dispatchEvent(new NavigateEvent(null));
+    return this.#start(this.updateComplete.then(() => this.renderRoot.querySelector('wb-search-bar')?.focus()));
+  }
+
   #start(_work: Promise<void>): true {
     return true;
   }
@@ -425,28 +435,26 @@ export class Inbox extends WbElement {
   }
 
   #step(by: number): boolean {
-    const names = this.#queue?.sessionNames ?? [];
-    const at = this.sessionName === null ? -1 : names.indexOf(this.sessionName);
-    const next = at < 0 ? names[by > 0 ? 0 : names.length - 1] : names[at + by];
+    const next = stepFrom(this.#queue, this.sessionName, by);
     if (next !== undefined) this.dispatchEvent(new NavigateEvent(next));
     return next !== undefined;
   }
 
   /** To the first session of the first of these groups that has one; else only the list scrolls there. */
   #go(...ids: ListGroupId[]): boolean {
-    const rows = ids.map((id) => this.#queue?.reveal(id)).filter((row) => row?.kind === 'session');
-    const [row] = rows;
-    if (row) this.dispatchEvent(new NavigateEvent(row.key));
+    if (this.#search.active) {
+      this.dispatchEvent(new SearchChangeEvent(NO_FILTER));
+      return this.#start(this.updateComplete.then(() => void this.#go(...ids)));
+    }
+    const first = firstOf(this.#queue, ids);
+    if (first !== undefined) this.dispatchEvent(new NavigateEvent(first));
     return true;
   }
 
   /** The neighbours of the open session are there before the agent goes on. */
   #preload(): void {
-    const names = this.#queue?.sessionNames ?? [];
-    const at = this.sessionName === null ? -1 : names.indexOf(this.sessionName);
-    if (at < 0) return;
-    for (const name of [names[at + 1], names[at + 2], names[at - 1]]) {
-      const session = name === undefined ? undefined : this.desk.sessions.get(name);
+    for (const name of neighbours(this.#queue, this.sessionName)) {
+      const session = this.desk.sessions.get(name);
       if (session && mayRead(session, this.agent)) void this.#session.preload(session.session_name, session.version);
     }
   }
@@ -465,17 +473,10 @@ export class Inbox extends WbElement {
   /** Tells screen readers of shoppers who wait since now. */
   #announce(before: DeskView | undefined): void {
     if (!before?.loaded) return;
-    for (const session of this.desk.sessions.values()) {
-      const waited = before.sessions.get(session.session_name)?.status === 'pending_manual';
-      if (session.status !== 'pending_manual' || waited) continue;
+    for (const session of newlyWaiting(before, this.desk)) {
       this.announcement = fill(this.texts.queue.newWaiting, { name: shopperName(session) });
     }
   }
-}
-
-/** A colleague's live session is kept from a plain agent. */
-function mayRead({ status, assigned_agent }: SessionSummary, agent: Agent): boolean {
-  return agent.role === 'admin' || status !== 'manual_live' || assigned_agent?.id === agent.id;
 }
 
 function required<T>(value: T | undefined): T {

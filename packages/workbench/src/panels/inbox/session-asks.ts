@@ -1,4 +1,5 @@
 import type { DeskAgent, SessionNote } from '@fiido/protocol';
+import type { InboxAction } from '../../elements/inbox-action.ts';
 import { colleaguesOf } from '../../elements/notes/mention.ts';
 import type { Texts } from '../../locales/texts.ts';
 import { askAssist, askConfirm, askNote, askTransfer } from './inbox-dialogs.ts';
@@ -12,6 +13,8 @@ export interface AskHost {
   texts: () => Texts;
   agentId: () => string;
   agents: () => readonly DeskAgent[];
+  /** Every tag of the desk; the next one's colour follows from it. */
+  tagCount: () => number;
   session: SessionController;
   records: RecordActions;
   /** Whether the open session is this agent's to end or to give away. */
@@ -67,6 +70,31 @@ export class SessionAsks {
   async removeNote(note: SessionNote): Promise<void> {
     const { removeTitle: title, removeText: text, removeConfirm: confirm } = this.#host.texts().notes;
     if (await askConfirm(this.#host.root(), { title, text, confirm })) await this.#host.records.removeNote(note);
+  }
+
+  /** Notes, tags and the like, of the open session. */
+  async record(action: InboxAction): Promise<void> {
+    const { records, tagCount } = this.#host;
+    const { session } = this.#host.session.view;
+    if (!session) return;
+    switch (action.type) {
+      case 'add_note':
+        return records.addNote(session.session_name, action.content);
+      case 'edit_note':
+        return this.editNote(action.note);
+      case 'remove_note':
+        return this.removeNote(action.note);
+      case 'add_tag':
+        return records.addTag(session, action.tag_id);
+      case 'take_tag':
+        return records.takeTag(session, action.tag_id);
+      case 'create_tag':
+        return records.createTag(session, action.name, tagCount());
+      case 'set_priority':
+        return records.setPriority(session, action.level);
+      case 'take_back_transfer':
+        return records.takeBackTransfer(action.transfer);
+    }
   }
 
   async #isAgreed(question: { title: string; text: string; confirm: string }): Promise<boolean> {
