@@ -71,6 +71,7 @@ export type {
   TransientSessionEvent,
   Typing,
 } from './events.ts';
+export type { OwnStatus, OwnStatusRequest, OwnStatusResponse, TodayStats, TodayStatsResponse } from './agent-status.ts';
 export type {
   Agent,
   AgentResponse,

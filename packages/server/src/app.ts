@@ -6,6 +6,7 @@ import { corsHeaders, preflight } from './cors.ts';
 import type { Deps } from './deps.ts';
 import { AppError, errorBody } from './errors.ts';
 import { afterHoursRoutes } from './routes/after-hours.ts';
+import { agentStatusRoutes } from './routes/agent-status.ts';
 import { agentRoutes } from './routes/agents.ts';
 import { assistRoutes } from './routes/assist.ts';
 import { attachmentRoutes } from './routes/attachments.ts';
@@ -113,6 +114,7 @@ export function createApp(deps: Deps): Hono<AppEnv> {
     tagRoutes,
     priorityRoutes,
     agentRoutes,
+    agentStatusRoutes,
     passwordRoutes,
     quickReplyRoutes,
     settingsRoutes,

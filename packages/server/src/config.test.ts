@@ -43,6 +43,7 @@ test('nobody waits, is silent or is away without end, unless the settings say so
     pendingTimeout: 600,
     manualIdle: 1800,
     transferAnswer: 120,
+    autoBusy: 300,
     presenceLease: 90,
   });
   const never = readConfig({ PENDING_TIMEOUT_SECONDS: '0', MANUAL_IDLE_TIMEOUT_SECONDS: '0' }, noFile);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ChangePasswordRequest, LoginRequest, ProfileUpdateRequest, RefreshRequest } from '../agent.ts';
+import type { OwnStatusRequest } from '../agent-status.ts';
 
 /** `POST /api/agent/login`. */
 export const loginRequest = z.object({
@@ -17,6 +18,12 @@ export const profileUpdateRequest = z.object({
   name: z.string().min(1).max(50).exactOptional(),
   avatar_url: z.string().max(2_000).exactOptional(),
 }) satisfies z.ZodType<ProfileUpdateRequest>;
+
+/** `PUT /api/agent/status`. */
+export const ownStatusRequest = z.object({
+  status: z.enum(['online', 'busy', 'break', 'lunch', 'training', 'offline']),
+  status_note: z.string().trim().max(120).exactOptional(),
+}) satisfies z.ZodType<OwnStatusRequest>;
 
 /** `POST /api/agent/change-password`. A weak new password has its own refusal in the server. */
 export const changePasswordRequest = z.object({

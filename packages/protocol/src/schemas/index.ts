@@ -1,5 +1,11 @@
 export { afterHoursQuery, afterHoursUpdateRequest, emailRequest } from './after-hours.ts';
-export { changePasswordRequest, loginRequest, profileUpdateRequest, refreshRequest } from './agent.ts';
+export {
+  changePasswordRequest,
+  loginRequest,
+  ownStatusRequest,
+  profileUpdateRequest,
+  refreshRequest,
+} from './agent.ts';
 export { assistAnswerRequest, assistCreateRequest, assistQuery } from './assist.ts';
 export { chatRequest } from './chat.ts';
 export { consentRequest, contextRequest } from './consent.ts';

@@ -153,7 +153,7 @@ export function createAccounts({ documents, tokens, clock, config, presence }: A
   }
 
   function setStatus(username: string, status: AgentStatus): Promise<Agent> {
-    return change(username, { status, status_updated_at: roundSeconds(clock.now()) });
+    return change(username, { status, status_note: '', status_updated_at: roundSeconds(clock.now()) });
   }
 
   /** The same password under today's parameters; a password that was changed meanwhile stays. */
@@ -261,6 +261,7 @@ export function createAccounts({ documents, tokens, clock, config, presence }: A
         last_login: now,
         last_active_at: now,
         status: 'online',
+        status_note: '',
         status_updated_at: now,
       });
       if (verdict.outdated) await renewHash(username, found.value.password_hash, await hashPassword(password));

@@ -5,9 +5,10 @@ import { AppError } from '../errors.ts';
 import { roundSeconds } from '../session/create.ts';
 import type { Document } from '../store/documents.ts';
 import { VersionConflict } from '../store/store.ts';
+import { idleNote, isIdle, lapsedNote } from './activity.ts';
 import type { PresenceLease } from './presence.ts';
 
-export type RollCallDeps = Pick<Deps, 'accounts' | 'presence' | 'clock' | 'log'>;
+export type RollCallDeps = Pick<Deps, 'accounts' | 'presence' | 'clock' | 'log' | 'config'>;
 
 export interface RollCall {
   /** Accounts that may work, by id, with the status they have now. */
@@ -48,6 +49,7 @@ export async function callRoll(deps: RollCallDeps, mayMiss: boolean): Promise<Ro
     if (lease.value.expires_at > now) {
       roll.present.add(agent.id);
       if (lease.value.away_from !== null) await welcome(deps, roll, account, lease);
+      else if (mayMiss) await rest(deps, roll, account);
     } else if (mayMiss) {
       if (agent.status === 'offline' || (await leaves(deps, roll, account, lease))) roll.lapsed.add(agent.id);
     }
@@ -61,8 +63,9 @@ async function setStatus(
   roll: RollCall,
   { agent, version }: Account,
   status: AgentStatus,
+  status_note = '',
 ): Promise<boolean> {
-  const changes = { status, status_updated_at: roundSeconds(deps.clock.now()) };
+  const changes = { status, status_note, status_updated_at: roundSeconds(deps.clock.now()) };
   try {
     const updated = await deps.accounts.update(agent.username, changes, version);
     roll.agents.set(agent.id, updated);
@@ -86,9 +89,20 @@ async function leaves(
 ): Promise<boolean> {
   const { agent } = account;
   if (roll.changed.length >= CHANGES_MAX || !(await deps.presence.note(lease, agent.status))) return false;
-  if (!(await setStatus(deps, roll, account, 'offline'))) return false;
+  const note = lapsedNote(deps.config.patience.presenceLease);
+  if (!(await setStatus(deps, roll, account, 'offline', note))) return false;
   deps.log.info('agent_lease_ran_out', { agent_id: agent.id });
   return true;
+}
+
+/** Who is there but does nothing keeps what they have, and gets nothing new. */
+async function rest(deps: RollCallDeps, roll: RollCall, account: Account): Promise<void> {
+  const { autoBusy } = deps.config.patience;
+  const { agent } = account;
+  if (roll.changed.length >= CHANGES_MAX || !isIdle(agent, autoBusy, deps.clock.now())) return;
+  if (await setStatus(deps, roll, account, 'busy', idleNote(autoBusy))) {
+    deps.log.info('agent_idle', { agent_id: agent.id });
+  }
 }
 
 async function welcome(

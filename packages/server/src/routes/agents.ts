@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
-import type { AgentResponse, HeartbeatResponse, LoginResponse, RefreshResponse } from '@fiido/protocol';
+import type { AgentResponse, LoginResponse, RefreshResponse } from '@fiido/protocol';
 import { loginRequest, profileUpdateRequest, refreshRequest } from '@fiido/protocol/schemas';
 import type { AppEnv } from '../app-env.ts';
 import { bearer, checkNamedAgent, requireAgent } from '../auth/guards.ts';
@@ -11,7 +11,6 @@ import type { Deps } from '../deps.ts';
 import { tellPresence } from '../desk/tell-presence.ts';
 import { countAddress } from '../limits/count-call.ts';
 import { AppError } from '../errors.ts';
-import { roundSeconds } from '../session/create.ts';
 import { readBody } from '../validate.ts';
 
 const COOKIE = 'fiido_refresh';
@@ -133,12 +132,6 @@ function profileRoutes(deps: Deps): Hono<AppEnv> {
       if (name === undefined && avatar_url === undefined) throw new AppError('NO_FIELDS_TO_UPDATE');
       const changes = { ...(name === undefined ? {} : { name }), ...(avatar_url === undefined ? {} : { avatar_url }) };
       return c.json<AgentResponse>({ success: true, agent: await accounts.update(agent.username, changes) });
-    })
-    .post('/api/agent/status/heartbeat', async (c) => {
-      const { agent } = await requireAgent(c, deps);
-      const last_active_at = roundSeconds(deps.clock.now());
-      await Promise.all([accounts.update(agent.username, { last_active_at }), deps.presence.renew(agent)]);
-      return c.json<HeartbeatResponse>({ success: true, last_active_at });
     });
 }
 
