@@ -33,6 +33,20 @@ export const appStyles = css`
     font-weight: 500;
     text-align: center;
   }
+  .calm {
+    background: var(--wb-bg-side);
+    border-block-end: 1px solid var(--wb-line);
+    color: var(--wb-text);
+  }
+  .bar .link {
+    padding: 0 6px;
+    border: 0;
+    background: none;
+    color: var(--wb-accent);
+    font: inherit;
+    font-weight: 600;
+    cursor: pointer;
+  }
   .unreachable {
     display: grid;
     place-content: center;

@@ -4,7 +4,7 @@ import type { PropertyValues, TemplateResult } from 'lit';
 import type { Agent } from '@fiido/protocol';
 import { tokens } from '@fiido/ui/tokens';
 import { AlertCenter } from './alerts/alert-center.ts';
-import { mayAskForNotifications, showAlert, showBadge } from './alerts/show-alert.ts';
+import { offerNotifications, showAlert, showBadge } from './alerts/show-alert.ts';
 import { playTone } from './alerts/tone.ts';
 import { now, setServerTime, subscribeTicks } from './clock.ts';
 import { Connection } from './connection.ts';
@@ -20,7 +20,7 @@ import { forgetDrafts } from './elements/composer/drafts.ts';
 import './elements/offers/offers.ts';
 import type { OfferActionEvent, Offers } from './elements/offers/offers.ts';
 import './elements/rail/rail.ts';
-import type { RailAction, RailActionEvent } from './elements/rail/rail.ts';
+import type { RailAction, RailActionEvent, StatusChosenEvent } from './elements/rail/rail.ts';
 import type { SearchChangeEvent } from './elements/search/search-bar.ts';
 import { sharedStyles } from './elements/shared.styles.ts';
 import type { ToastEvent, ToastMessage } from './elements/toasts/toast-event.ts';
@@ -36,9 +36,11 @@ import { Bell } from './panels/bell.ts';
 import './panels/inbox/inbox.ts';
 import type { Inbox } from './panels/inbox/inbox.ts';
 import type { DeskRecordEvent, MousedEvent, NavigateEvent, SeenEvent } from './panels/inbox/inbox-events.ts';
+import { connectionBar } from './panels/connection-bar.ts';
 import { loadPage } from './panels/load-page.ts';
 import './panels/login/login.ts';
 import { OfferDesk, keptFor } from './panels/offers.ts';
+import { OwnStatusDesk } from './panels/own-status.ts';
 import type { LoggedInEvent } from './panels/login/login.ts';
 import type { SettingsChangeEvent } from './panels/settings/settings-event.ts';
 import { BASE, CLOSED_INBOX, PAGE_PATHS, Router, inboxPath, loginPath, requestPath } from './router.ts';
@@ -101,6 +103,13 @@ export class WorkbenchApp extends LitElement {
     open: (session_name) => this.#router.go(inboxPath(session_name)),
     toast: (message) => void this.#toast(message),
   });
+  readonly #ownStatus = new OwnStatusDesk({
+    connection: this.#connection,
+    locale: () => this.locale,
+    root: () => this.renderRoot,
+    isLoggedIn: () => this.agent != null,
+    toast: (message) => void this.#toast(message),
+  });
   #life = new AbortController();
   #bell: Bell | null = null;
 
@@ -135,6 +144,7 @@ export class WorkbenchApp extends LitElement {
       'abort',
       subscribeTicks(() => this.#tick()),
     );
+    this.#ownStatus.watch(document, signal);
     window.addEventListener('focus', () => this.#alerts.seen(), { signal });
     void watchUpdates({ onReady: (apply) => this.#onUpdate(apply), onOpen: (path) => this.#router.go(path) }, signal);
     void this.#resume();
@@ -173,6 +183,7 @@ export class WorkbenchApp extends LitElement {
 
   #shell(agent: Agent): TemplateResult {
     const { desk, route } = this;
+    const status = desk.agents.get(agent.id)?.status ?? agent.status;
     const inner =
       (route.page === 'inbox' && route.session_name !== null) ||
       (route.page === 'after_hours' && route.request_id !== null);
@@ -184,10 +195,14 @@ export class WorkbenchApp extends LitElement {
           .requests=${desk.requests.size}
           .calls=${openCount(desk.records)}
           .name=${agent.name}
-          .status=${desk.agents.get(agent.id)?.status ?? agent.status}
+          .status=${status}
+          @status-chosen=${(event: StatusChosenEvent) => void this.#ownStatus.set({ status: event.status })}
           @rail-action=${(event: RailActionEvent) => this.#onRail(event.action)}
         ></wb-rail>
-        <main>${this.#connectionBar()} ${this.#offered(agent)} ${this.#inbox()} ${this.#page()}</main>
+        <main>
+          ${connectionBar(desk.connection, this.locale.texts)} ${this.#ownStatus.bar(status)} ${this.#offered(agent)}
+          ${this.#inbox()} ${this.#page()}
+        </main>
       </div>
     `;
   }
@@ -241,14 +256,6 @@ export class WorkbenchApp extends LitElement {
     ></wb-after-hours>`;
   }
 
-  #connectionBar(): unknown {
-    const { connection } = this.desk;
-    const { texts } = this.locale;
-    if (connection === 'reconnecting') return html`<p class="bar" role="status">${texts.connection.lost}</p>`;
-    if (connection === 'closed') return html`<p class="bar" role="status">${texts.connection.ended}</p>`;
-    return nothing;
-  }
-
   #unreachable(): TemplateResult {
     return html`<div class="unreachable" role="alert">
       <p>${errorText(this.locale, this.failure)}</p>
@@ -274,7 +281,7 @@ export class WorkbenchApp extends LitElement {
     if (this.route.page === 'login') this.#router.go(this.route.returnTo, { replace: true });
     this.#store.start(this.#connection);
     this.#bell = this.#makeBell(agent);
-    this.#offerNotifications();
+    offerNotifications(this.locale.texts, (message) => void this.#toast(message));
   }
 
   #makeBell({ id }: Agent): Bell {
@@ -291,14 +298,6 @@ export class WorkbenchApp extends LitElement {
         void this.#toast({ text, variant: 'danger', stays: true, action });
       },
     });
-  }
-
-  /** Once in this browser; later it is in the settings. */
-  #offerNotifications(): void {
-    if (!mayAskForNotifications(localStorage)) return;
-    const { ask, allow } = this.locale.texts.alerts;
-    const run = (): void => void Notification.requestPermission();
-    void this.#toast({ text: ask, action: { label: allow, run } });
   }
 
   #showLogin(): void {
@@ -356,6 +355,8 @@ export class WorkbenchApp extends LitElement {
       case 'quick_replies':
       case 'settings':
         return this.#router.go(PAGE_PATHS[action]);
+      case 'own_status':
+        return void this.#ownStatus.show();
       case 'keys':
         this.#onMoused('help');
         return void this.#showKeys();

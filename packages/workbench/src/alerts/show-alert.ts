@@ -2,18 +2,22 @@ import { formatDuration } from '@fiido/ui/format';
 import { now } from '../clock.ts';
 import { waitingSince } from '../data/queue.ts';
 import { shopperName } from '../elements/person.ts';
+import type { ToastMessage } from '../elements/toasts/toast-event.ts';
 import { fill } from '../locales/locale.ts';
 import type { Locale } from '../locales/locale.ts';
+import type { Texts } from '../locales/texts.ts';
 import { inboxPath } from '../router.ts';
 import type { Alert } from './alert-rules.ts';
 
 const ASKED_KEY = 'fiido-workbench:asked-to-notify';
 
-/** True once: the agent has neither allowed nor refused notifications and was not asked in this browser before. */
-export function mayAskForNotifications(storage: Storage): boolean {
-  if (!('Notification' in window) || Notification.permission !== 'default' || storage.getItem(ASKED_KEY)) return false;
-  storage.setItem(ASKED_KEY, 'yes');
-  return true;
+/** Once in this browser, of an agent who has neither allowed nor refused notifications; later it is in the settings. */
+export function offerNotifications({ alerts }: Texts, toast: (message: ToastMessage) => void): void {
+  const asked = localStorage.getItem(ASKED_KEY);
+  if (asked || !('Notification' in window) || Notification.permission !== 'default') return;
+  localStorage.setItem(ASKED_KEY, 'yes');
+  const run = (): void => void Notification.requestPermission();
+  toast({ text: alerts.ask, action: { label: alerts.allow, run } });
 }
 
 /** A notification of the desktop, if the agent allowed them; pressing it opens the session. */

@@ -96,6 +96,16 @@ export const railStyles = css`
     font-size: 12px;
     font-weight: 400;
   }
+  .light {
+    width: 10px;
+    height: 10px;
+    margin-inline: 4px;
+    border-radius: 50%;
+    background: var(--wb-away);
+  }
+  .light.online {
+    background: var(--wb-good);
+  }
   .icon {
     display: inline-flex;
   }

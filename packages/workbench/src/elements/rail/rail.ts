@@ -1,3 +1,4 @@
+import '@awesome.me/webawesome/dist/components/divider/divider.js';
 import '@awesome.me/webawesome/dist/components/dropdown/dropdown.js';
 import '@awesome.me/webawesome/dist/components/dropdown-item/dropdown-item.js';
 import { html } from 'lit';
@@ -10,6 +11,7 @@ import { avatarStyles } from '../avatar.styles.ts';
 import { icons } from '../icons.ts';
 import { keyTip, tipStyles } from '../key-tip.ts';
 import { initials, tintOf } from '../person.ts';
+import { CHOSEN_STATUSES } from '../status/statuses.ts';
 import { sharedStyles } from '../shared.styles.ts';
 import { WbElement } from '../wb-element.ts';
 import { railStyles } from './rail.styles.ts';
@@ -20,6 +22,7 @@ export type RailAction =
   | 'bell'
   | 'quick_replies'
   | 'settings'
+  | 'own_status'
   | 'keys'
   | 'language'
   | 'theme'
@@ -36,6 +39,17 @@ export class RailActionEvent extends Event {
   }
 }
 
+/** The agent chose a status. */
+export class StatusChosenEvent extends Event {
+  static readonly eventName = 'status-chosen';
+  readonly status: AgentStatus;
+
+  constructor(status: AgentStatus) {
+    super(StatusChosenEvent.eventName);
+    this.status = status;
+  }
+}
+
 const MENU = ['keys', 'language', 'theme', 'logout'] as const;
 const MENU_ICONS = { keys: icons.keyboard, language: icons.language, theme: icons.theme, logout: icons.logout };
 
@@ -43,6 +57,8 @@ const MENU_ICONS = { keys: icons.keyboard, language: icons.language, theme: icon
  * @summary The narrow bar at the edge: pages, settings of this browser, who is logged in.
  *
  * @fires {RailActionEvent} rail-action - A button or an entry of the menu was pressed.
+ *
+ * @fires {StatusChosenEvent} status-chosen - Another status, from the menu.
  */
 export class Rail extends WbElement {
   static override styles = [sharedStyles, avatarStyles, tipStyles, railStyles];
@@ -130,6 +146,7 @@ export class Rail extends WbElement {
         <span class="presence ${this.status}"></span>
       </button>
       <h3>${this.name}<small>${status[this.status]}</small></h3>
+      ${this.#statuses()}
       ${MENU.map(
         (action) =>
           html`<wa-dropdown-item value=${action} data-testid="rail-${action}">
@@ -140,9 +157,32 @@ export class Rail extends WbElement {
     </wa-dropdown>`;
   }
 
+  #statuses(): TemplateResult {
+    const { ownStatus, status } = this.texts;
+    return html`${CHOSEN_STATUSES.map(
+        (one) =>
+          html`<wa-dropdown-item
+            type="checkbox"
+            value=${one}
+            ?checked=${one === this.status}
+            data-testid="status-${one}"
+          >
+            <span slot="icon" class="light ${one}"></span>
+            ${status[one]}
+          </wa-dropdown-item>`,
+      )}
+      <wa-dropdown-item value="own_status" data-testid="rail-own_status">
+        <span slot="icon" class="icon">${icons.person}</span>
+        ${ownStatus.more}
+      </wa-dropdown-item>
+      <wa-divider></wa-divider>`;
+  }
+
   #onSelect(event: Event): void {
     const { item } = (event as Event & { detail: { item: { value?: string } } }).detail;
-    const action = MENU.find((one) => one === item.value);
+    const status = CHOSEN_STATUSES.find((one) => one === item.value);
+    if (status) this.dispatchEvent(new StatusChosenEvent(status));
+    const action = ['own_status' as const, ...MENU].find((one) => one === item.value);
     if (action) this.#act(action);
   }
 
@@ -159,5 +199,6 @@ declare global {
   }
   interface HTMLElementEventMap {
     'rail-action': RailActionEvent;
+    'status-chosen': StatusChosenEvent;
   }
 }
