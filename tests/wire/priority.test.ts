@@ -26,6 +26,8 @@ test('queue and priority', async () => {
   });
   await wire.show('queue in a new order', '/api/sessions/queue', { token: wang });
   await wire.show('level by the rules again', path, { method: 'PUT', body: { level: null }, token: wang });
+  await wire.show('clocks of first answers', '/api/sessions/sla-summary', { token: wang });
+  await wire.show('clocks for a shopper', '/api/sessions/sla-summary', { token: await wire.visitor('s1') });
   await wire.show('queue for a shopper', '/api/sessions/queue', { token: await wire.visitor('s1') });
   await wire.show('audit trail', '/api/sessions/s3', { token: wang });
   await wire.showStream('feed', '/api/sessions/s3/events?after=2', { token: wang }, /"level":"normal".*\n\n/);

@@ -17,6 +17,7 @@ import type {
   Status,
   UserProfile,
 } from './session.ts';
+import type { SlaAlerts } from './sla.ts';
 import type { TagChanged, TagsUpdated } from './tag.ts';
 import type { TransferRequested, TransferResult, TransferUpdated } from './transfer.ts';
 
@@ -309,7 +310,14 @@ export interface Degraded {
   since: number;
 }
 
-export type TransientDeskEvent = DeskQueue | DeskPresence | DeskTyping | Degraded | MentionsRead | TagChanged;
+export type TransientDeskEvent =
+  | DeskQueue
+  | DeskPresence
+  | DeskTyping
+  | Degraded
+  | MentionsRead
+  | TagChanged
+  | SlaAlerts;
 
 export interface DeskSnapshot {
   type: 'snapshot';

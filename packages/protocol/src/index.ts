@@ -206,6 +206,7 @@ export type {
   QueueEntry,
   QueueResponse,
 } from './priority.ts';
+export type { Sla, SlaAlert, SlaAlerts, SlaStatus, SlaSummaryResponse } from './sla.ts';
 export type {
   SessionTag,
   SessionTagsRequest,

@@ -1,6 +1,7 @@
 import type { Reservation } from './assignment.ts';
 import type { Message, Role } from './message.ts';
 import type { Priority } from './priority.ts';
+import type { Sla } from './sla.ts';
 import type { PendingTransfer } from './transfer.ts';
 
 export type Status = 'bot_active' | 'pending_manual' | 'manual_live' | 'after_hours_email' | 'closed';
@@ -107,6 +108,8 @@ interface SessionBase {
   tags?: string[];
   /** A colleague has been asked to take the session and has not answered. */
   transfer?: PendingTransfer;
+  /** Agents only: while a person is asked for or serves. */
+  sla?: Sla;
 }
 
 /** The AI answers, or the session rests. */
@@ -150,11 +153,13 @@ export interface SessionSummary {
   assigned_agent?: AgentRef;
   manual_start_at?: number;
   last_manual_end_at?: number;
-  /** Absent in summaries of older servers, like `tags`: ids. */
   /** While it waits and is kept for one agent. */
   reservation?: Reservation;
+  /** Absent in summaries of older servers, like `tags`: ids. */
   priority?: Omit<Priority, 'is_repeat'>;
   tags?: string[];
+  /** While a person is asked for or serves. */
+  sla?: Sla;
 }
 
 /** One change of status or of the serving agent. */

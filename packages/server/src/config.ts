@@ -7,6 +7,7 @@ import { DEFAULT_EXCLUDES, DEFAULT_FAIL_PHRASES, DEFAULT_KEYWORDS } from './sess
 import type { RegulatorRules } from './session/regulator.ts';
 import { parseTime } from './session/shift.ts';
 import type { ShiftRules } from './session/shift.ts';
+import type { SlaRules } from './session/sla.ts';
 import { parseRedisTarget, REDIS_URL_FORMS } from './store/redis-target.ts';
 
 export interface CozeCredentials {
@@ -71,6 +72,8 @@ export interface Config {
   enforceMaxSessions: boolean;
   /** How waiting sessions find an agent by themselves; off: agents choose. */
   assignment: 'off' | 'round_robin' | 'least_loaded';
+  /** How soon a person answers first; looked at every `checkSeconds` at the latest. */
+  sla: SlaRules & { checkSeconds: number };
   /** Seconds; the first two are 0 when nobody is ever sent away. */
   patience: {
     pendingTimeout: number;
@@ -279,6 +282,19 @@ function readPatience(read: EnvReader, { sseHeartbeatMs }: Config['limits']): Co
   };
 }
 
+function readSla(read: EnvReader, shift: ShiftRules): Config['sla'] {
+  const seconds = (key: string, fallback: number): number => read.integer(key, fallback, { min: 1, max: 604_800 });
+  return {
+    targets: {
+      urgent: seconds('SLA_FIRST_RESPONSE_URGENT_SECONDS', 300),
+      high: seconds('SLA_FIRST_RESPONSE_HIGH_SECONDS', 900),
+      normal: seconds('SLA_FIRST_RESPONSE_NORMAL_SECONDS', 1800),
+    },
+    checkSeconds: read.integer('SLA_CHECK_INTERVAL', 60, { min: 1, max: 3600 }),
+    shift,
+  };
+}
+
 function readOrigins(read: EnvReader, production: boolean): Config['allowedOrigins'] {
   const origins = read.list('ALLOWED_ORIGINS', []);
   if (origins.length === 0) {
@@ -361,6 +377,7 @@ export function readConfig(env: Env, readFile: (path: string) => string): Config
     enforceMaxSessions: read.flag('ENFORCE_MAX_SESSIONS', false),
     assignment: read.oneOf('AUTO_ASSIGNMENT', 'off', ['off', 'round_robin', 'least_loaded']),
     limits,
+    sla: readSla(read, shift),
     patience: readPatience(read, limits),
     identitySecret: readIdentitySecret(read, production),
     consent: readConsent(read),

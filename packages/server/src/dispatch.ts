@@ -19,7 +19,7 @@ import { VersionConflict } from './store/store.ts';
 const MAX_TRIES = 50;
 
 export interface DispatchDeps extends NoticeDeps {
-  config: Pick<Config, 'site' | 'dataRetention'>;
+  config: Pick<Config, 'site' | 'dataRetention' | 'sla'>;
 }
 
 /** What a change led to. */
@@ -139,7 +139,7 @@ async function commit(
       stamp,
       ...(expectedStamp === undefined ? {} : { expectedStamp }),
       events,
-      deskEvents: [...desk, ...deskEventsOf(session, events, now, kept?.request)],
+      deskEvents: [...desk, ...deskEventsOf(session, events, { now, sla: deps.config.sla, request: kept?.request })],
       messages,
       audit,
       listed: isListed(session),

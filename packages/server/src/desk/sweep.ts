@@ -10,6 +10,7 @@ import { assignWaiting } from '../assignment/assign.ts';
 import { dueAction } from './due.ts';
 import type { DeskState } from './due.ts';
 import { callRoll } from './roll-call.ts';
+import { createSlaWatch } from './sla-watch.ts';
 import { createSweepLease } from './sweep-lease.ts';
 import { tellPresence } from './tell-presence.ts';
 
@@ -53,6 +54,7 @@ function createSweep(deps: SweepDeps): (mayMiss: boolean) => Promise<void> {
   const { store, config, clock, log } = deps;
   // The sessions that agents lose come before those that wait, so that they are seen waiting in the same sweep.
   const pages = [pagesOf(store, 'manual_live'), pagesOf(store, 'pending_manual')];
+  const watchSla = createSlaWatch(deps);
   return async (mayMiss) => {
     const roll = await callRoll(deps, mayMiss);
     for (const nextPage of pages) {
@@ -64,6 +66,7 @@ function createSweep(deps: SweepDeps): (mayMiss: boolean) => Promise<void> {
       }
     }
     await assignWaiting(deps);
+    await watchSla();
     for (const agent of roll.changed) {
       await tellPresence(deps, agent).catch((error: unknown) => log.debug('presence_not_told', { error }));
     }

@@ -17,7 +17,7 @@ import type { Mail, Mailer } from './mailer.ts';
 import { teamMail } from './team-mail.ts';
 
 export type MailRoomDeps = Omit<DispatchDeps, 'config'> & {
-  config: Pick<Config, 'site' | 'dataRetention' | 'mailRecipients' | 'shift' | 'publicUrl'>;
+  config: Pick<Config, 'site' | 'dataRetention' | 'sla' | 'mailRecipients' | 'shift' | 'publicUrl'>;
   /** Null: no mail is configured. */
   mailer: Mailer | null;
 };

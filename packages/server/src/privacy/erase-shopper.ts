@@ -68,6 +68,7 @@ export async function eraseShopper(deps: EraseDeps, shopper: Shopper): Promise<n
   const { user_id, email } = shopper;
   const names = await namesOf(deps, shopper);
   await eraseRecords(deps, new Set(names), email);
+  await Promise.all(names.map((name) => deps.documents.delete('sla_told', name)));
   const gone = await Promise.all(names.map((name) => eraseSession(deps, name)));
   if (user_id !== undefined) await deps.documents.delete('identity', await identityKey(deps.config.site, user_id));
   const sessions = gone.filter(Boolean).length;

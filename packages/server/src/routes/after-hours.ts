@@ -132,7 +132,7 @@ async function answerCallback(c: Context<AppEnv>, deps: Deps): Promise<Response>
   }
   return c.json<SessionResponse>({
     success: true,
-    data: agentView(session),
+    data: agentView(session, deps.config.sla),
     ...(full ? { over_capacity: true as const } : {}),
   });
 }

@@ -40,7 +40,7 @@ async function escalateAnswer(
   const offers = assigns ? await assignWaiting(deps) : null;
   const moved = outcome !== null || offers !== null;
   const session = moved ? ((await deps.store.get(changed.session_name)) ?? changed) : changed;
-  const data = caller.kind === 'agent' ? agentView(session) : visitorView(session);
+  const data = caller.kind === 'agent' ? agentView(session, deps.config.sla) : visitorView(session);
   if (session.status === 'pending_manual') {
     const [order, agents_online] = await Promise.all([waitingInOrder(deps), agentsOnline(deps)]);
     const queue = placeOf(session.session_name, order, agents_online);

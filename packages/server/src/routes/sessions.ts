@@ -18,6 +18,7 @@ import { AppError } from '../errors.ts';
 import type { StoredSession } from '../session/session.ts';
 import { agentView, visitorView } from '../session/view.ts';
 import { sessionStats } from '../stats.ts';
+import { answerSlaSummary } from './sla.ts';
 import { answerQueue } from './priority.ts';
 import { actorOf } from './actor.ts';
 import { listSessions } from './session-list.ts';
@@ -56,6 +57,7 @@ function readingRoutes(deps: Deps): Hono<AppEnv> {
       // No route of its own: one word beside a parameter makes the router fall back to its slow way for every request.
       if (c.req.param('session_name') === 'stats') return answerStats(c, deps);
       if (c.req.param('session_name') === 'queue') return answerQueue(c, deps);
+      if (c.req.param('session_name') === 'sla-summary') return answerSlaSummary(c, deps);
       const name = nameOf(c);
       const caller = await requireSessionCaller(c, deps, name);
       const session = await existing(deps, name);
@@ -66,7 +68,7 @@ function readingRoutes(deps: Deps): Hono<AppEnv> {
       const audit_trail = await deps.store.audit(name);
       return c.json<SessionReadResponse>({
         success: true,
-        data: { session: agentView(session, deps.clock.now()), audit_trail },
+        data: { session: agentView(session, deps.config.sla, deps.clock.now()), audit_trail },
       });
     })
     .get('/api/sessions/:session_name/messages', async (c) => {
@@ -100,7 +102,7 @@ function servingRoutes(deps: Deps): Hono<AppEnv> {
       if (deps.config.assignment !== 'off') await leavePlace(deps, name, agent.id);
       return c.json<SessionResponse>({
         success: true,
-        data: agentView(session),
+        data: agentView(session, deps.config.sla),
         // Nothing happened where the session was the agent's before.
         ...(full && events.length > 0 ? { over_capacity: true as const } : {}),
       });
@@ -116,7 +118,7 @@ function servingRoutes(deps: Deps): Hono<AppEnv> {
         note: body.note ?? null,
         reason: body.reason ?? 'resolved',
       });
-      return c.json<SessionResponse>({ success: true, data: agentView(session) });
+      return c.json<SessionResponse>({ success: true, data: agentView(session, deps.config.sla) });
     })
     .post('/api/sessions/:session_name/close', async (c) => {
       const caller = await requireAgent(c, deps);
@@ -124,7 +126,7 @@ function servingRoutes(deps: Deps): Hono<AppEnv> {
       const body = await readBody(c, deps, closeRequest, { optional: true });
       const reason = body.reason ?? 'resolved';
       const { session } = await dispatch(deps, name, { type: 'close', actor: actorOf(caller), reason });
-      return c.json<SessionResponse>({ success: true, data: agentView(session) });
+      return c.json<SessionResponse>({ success: true, data: agentView(session, deps.config.sla) });
     });
 }
 

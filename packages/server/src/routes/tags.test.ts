@@ -66,7 +66,7 @@ test('workbenches see tags come and go, shoppers never do, and the trail says wh
   await desk.has(/"type":"session_updated"[^\n]*"tags":\["tag_emotion_angry"\]/);
   await agents.has(/"type":"tags_updated","tags":\[\{[^\n]*"added_by":"agent001"/);
   await untag('tag_emotion_angry');
-  await desk.has(/"tags":\[\]\},"seq":\d+\}\s+$/);
+  await desk.has(/"tags":\[\],"sla":\{[^}]*\}\},"seq":\d+\}\s+$/);
   await app.call('/api/manual/messages', { body: { session_name: 's1', role: 'agent', content: 'Hi' }, token: wang });
   await shopper.has(/"content":"Hi"/);
   shopper.lacks(/tag/);

@@ -90,7 +90,7 @@ async function transferAtOnce(c: Context<AppEnv>, deps: Deps, { id, caller, targ
     throw transferRefusal(error);
   });
   const message = `会话已转接至【${target.name}】`;
-  return c.json<SessionResponse>({ success: true, data: agentView(session), message });
+  return c.json<SessionResponse>({ success: true, data: agentView(session, deps.config.sla), message });
 }
 
 async function askColleague(c: Context<AppEnv>, deps: Deps, { id, caller, target, body, before }: Wish) {
@@ -212,7 +212,11 @@ async function respond(c: Context<AppEnv>, deps: Deps): Promise<Response> {
     throw refusedAnswer(error);
   });
   if (!accepts) return c.json<TransferEndedResponse>({ success: true, message: '已拒绝转接请求' });
-  return c.json<SessionResponse>({ success: true, data: agentView(session), message: '已接受转接请求' });
+  return c.json<SessionResponse>({
+    success: true,
+    data: agentView(session, deps.config.sla),
+    message: '已接受转接请求',
+  });
 }
 
 async function takeBack(c: Context<AppEnv>, deps: Deps): Promise<Response> {

@@ -85,6 +85,8 @@ export interface SessionInternals {
   priority_level?: PriorityLevel | null;
   /** Found in what the shopper wrote, until a human phase ends. */
   urgent_keywords?: string[];
+  /** Unix seconds: the first agent's message after a person was asked for last, or in a phase before that. */
+  first_response_at?: number;
   /** Unix seconds: when a person was asked for last. */
   escalated_at?: number;
   /** That was within 24 hours of the time before. */

@@ -122,6 +122,26 @@ function instantOf(timezone: string, day: number, seconds: number): number {
   return high;
 }
 
+const known = new WeakMap<ShiftRules, Map<number, { from: number; to: number }[]>>();
+/** Days kept for each set of rules: clocks of a season. */
+const KEPT_DAYS = 400;
+
+/** When the desk is open in the periods that begin on a day (days since 1970-01-01, local date), in Unix seconds. */
+export function openHours(rules: ShiftRules, day: number): readonly { from: number; to: number }[] {
+  const days = known.get(rules) ?? new Map<number, { from: number; to: number }[]>();
+  known.set(rules, days);
+  const before = days.get(day);
+  if (before) return before;
+  const at = (seconds: number): number =>
+    instantOf(rules.timezone, day + Math.floor(seconds / DAY_SECONDS), seconds % DAY_SECONDS);
+  const hours = opensOn(rules, day)
+    ? rules.periods.map(periodOf).map(({ start, end }) => ({ from: at(start), to: at(end) }))
+    : [];
+  if (days.size >= KEPT_DAYS) days.clear();
+  days.set(day, hours);
+  return hours;
+}
+
 /** The first opening after an instant (Unix seconds), searched a year ahead; null when there is none. */
 export function nextOpening(rules: ShiftRules, at: number): number | null {
   const today = localDay(rules.timezone, at).day;

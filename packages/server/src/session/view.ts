@@ -17,6 +17,8 @@ import { priorityOf } from './priority.ts';
 import { reservationAt } from './reservation.ts';
 import { secondsSince } from './seconds-since.ts';
 import type { StoredSession } from './session.ts';
+import { slaOf } from './sla.ts';
+import type { SlaRules } from './sla.ts';
 import { tagIdsOf } from './tag-ids.ts';
 
 const PREVIEW_LENGTH = 50;
@@ -28,10 +30,16 @@ function commonView(session: StoredSession): SessionState {
 }
 
 /** What agents read: everything but the server's own notes. `now` (Unix seconds): the session's last change when absent. */
-export function agentView(session: StoredSession, now: number = session.updated_at): SessionState {
+export function agentView(session: StoredSession, rules: SlaRules, now: number = session.updated_at): SessionState {
   const transfer = openTransfer(session, now);
-  const more = { priority: priorityOf(session, now), tags: tagIdsOf(session), ...(transfer ? { transfer } : {}) };
-  return { ...commonView(session), ...more };
+  const sla = slaOf(session, rules, now);
+  return {
+    ...commonView(session),
+    priority: priorityOf(session, now),
+    tags: tagIdsOf(session),
+    ...(transfer ? { transfer } : {}),
+    ...(sla ? { sla } : {}),
+  };
 }
 
 /** What the shopper reads: without the fields that are the agents'. */
@@ -52,12 +60,13 @@ function previewOf(content: string): string {
 }
 
 /** What lists and the desk show of a session; `now` is Unix seconds. */
-export function summaryOf(session: StoredSession, now: number): SessionSummary {
+export function summaryOf(session: StoredSession, rules: SlaRules, now: number): SessionSummary {
   const last = session.history.at(-1);
   const { nickname, vip, country, language } = session.user_profile;
   const { escalation, assigned_agent, manual_start_at, last_manual_end_at } = session;
   const { is_repeat: _repeat, ...priority } = priorityOf(session, now);
   const reservation = reservationAt(session, now);
+  const sla = slaOf(session, rules, now);
   return {
     session_name: session.session_name,
     status: session.status,
@@ -84,6 +93,7 @@ export function summaryOf(session: StoredSession, now: number): SessionSummary {
     ...(reservation ? { reservation } : {}),
     priority,
     tags: tagIdsOf(session),
+    ...(sla ? { sla } : {}),
   };
 }
 
@@ -97,8 +107,7 @@ export function waitingSeconds(session: StoredSession, now: number): number {
 export function deskEventsOf(
   session: StoredSession,
   events: readonly SessionEvent[],
-  now: number,
-  request?: AfterHoursRequest,
+  { now, sla, request }: { now: number; sla: SlaRules; request?: AfterHoursRequest | undefined },
 ): DeskEvent[] {
   const listed = isListed(session);
   const { session_name } = session;
@@ -117,7 +126,7 @@ export function deskEventsOf(
       told.push({ type: 'mail_failed', session_name, request_id: bare.request_id, error: bare.mail.error ?? '' });
     }
   }
-  if (listed) told.push({ type: 'session_updated', session: summaryOf(session, now) });
+  if (listed) told.push({ type: 'session_updated', session: summaryOf(session, sla, now) });
   return told;
 }
 

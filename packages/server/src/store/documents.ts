@@ -18,6 +18,7 @@ export type DocumentKind =
   | 'identity'
   | 'presence'
   | 'sweep_lease'
+  | 'sla_told'
   | 'stream_seats'
   | 'quick_reply'
   | 'agent_settings'

@@ -128,7 +128,13 @@ export function storeAgentText(draft: Draft, action: ActionOf<'agent_message'>):
     ...(action.attachments === undefined ? {} : { attachments: action.attachments }),
     ...(action.client_message_id === undefined ? {} : { client_message_id: action.client_message_id }),
   });
+  noteFirstResponse(draft, message.timestamp);
   remember(draft, action, message.seq, message.timestamp);
+}
+
+/** The clock of the first answer stops with an agent's message, not with taking over. */
+function noteFirstResponse({ session: { escalation, internals } }: Draft, timestamp: number): void {
+  if ((internals.first_response_at ?? -1) < (escalation?.trigger_at ?? 0)) internals.first_response_at = timestamp;
 }
 
 /** Marks what the other side wrote, up to a seq, as seen. */
