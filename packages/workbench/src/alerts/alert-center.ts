@@ -2,7 +2,7 @@ import type { Agent } from '@fiido/protocol';
 import type { DeskView } from '../data/desk.ts';
 import type { Settings } from '../settings/settings.ts';
 import { openQuestions } from '../data/desk-records.ts';
-import { alertsOf, callsOf, isQuiet, longWaits } from './alert-rules.ts';
+import { alertsOf, callsOf, dueCall, isQuiet, longWaits } from './alert-rules.ts';
 import type { Alert, AlertKind } from './alert-rules.ts';
 import type { Tone } from './tone.ts';
 
@@ -38,7 +38,7 @@ export class AlertCenter {
   deskChanged(before: DeskView, after: DeskView, agent: Agent, now: number): void {
     for (const [name] of this.#unseen) if (!wants(after, name, agent)) this.#unseen.delete(name);
     if (!isOnline(after, agent)) return;
-    const alerts = [...alertsOf(before, after, agent.id), ...callsOf(before, after, now)];
+    const alerts = [...alertsOf(before, after, agent), ...callsOf(before, after, now)];
     for (const alert of alerts) this.#call(alert, now);
   }
 
@@ -85,5 +85,7 @@ function wants(desk: DeskView, name: string, agent: Agent): boolean {
   if ([...mentions, ...openQuestions(assists.received), ...transfers].some(({ session_name }) => session_name === name))
     return true;
   if (session?.status === 'pending_manual') return true;
-  return session?.status === 'manual_live' && session.assigned_agent?.id === agent.id && desk.unread.has(name);
+  if (session?.status !== 'manual_live') return false;
+  if (dueCall(session, agent)) return true;
+  return session.assigned_agent?.id === agent.id && desk.unread.has(name);
 }

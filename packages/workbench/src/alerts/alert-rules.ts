@@ -1,11 +1,20 @@
-import type { SessionSummary } from '@fiido/protocol';
+import type { Agent, SessionSummary } from '@fiido/protocol';
 import { openQuestions } from '../data/desk-records.ts';
 import type { DeskView } from '../data/desk.ts';
 import { waitingSince } from '../data/queue.ts';
 import type { Settings } from '../settings/settings.ts';
 
-/** Why an agent is called: somebody new waits, somebody waits too long, or an own shopper wrote. */
-export type AlertKind = 'waiting' | 'waiting_long' | 'vip_long' | 'message' | 'mention' | 'assist' | 'transfer';
+/** Why an agent is called: somebody new waits or waits too long, an own shopper wrote, a first answer is due. */
+export type AlertKind =
+  | 'waiting'
+  | 'waiting_long'
+  | 'vip_long'
+  | 'message'
+  | 'mention'
+  | 'assist'
+  | 'transfer'
+  | 'answer_urgent'
+  | 'answer_late';
 
 export interface Alert {
   kind: AlertKind;
@@ -19,7 +28,7 @@ const ANYONE_LONG = 300;
 type Desk = Pick<DeskView, 'sessions' | 'loaded' | 'unread'>;
 
 /** What a change of the desk calls this agent for; others' sessions and the first picture call for nothing. */
-export function alertsOf(before: Desk, after: Desk, agent_id: string): Alert[] {
+export function alertsOf(before: Desk, after: Desk, agent: Pick<Agent, 'id' | 'role'>): Alert[] {
   if (!before.loaded || before.sessions === after.sessions) return [];
   const alerts: Alert[] = [];
   for (const session of after.sessions.values()) {
@@ -27,8 +36,11 @@ export function alertsOf(before: Desk, after: Desk, agent_id: string): Alert[] {
     if (old === session) continue;
     if (session.status === 'pending_manual' && old?.status !== 'pending_manual') {
       alerts.push({ kind: 'waiting', session });
-    } else if (isMine(session, agent_id) && wroteSince(session, old)) {
+    } else if (isMine(session, agent.id) && wroteSince(session, old)) {
       alerts.push({ kind: 'message', session });
+    } else {
+      const kind = dueCall(session, agent);
+      if (kind && session.sla?.frt_status !== old?.sla?.frt_status) alerts.push({ kind, session });
     }
   }
   return alerts;
@@ -87,6 +99,15 @@ function minutesOf(time: string): number {
 
 function isMine({ status, assigned_agent }: SessionSummary, agent_id: string): boolean {
   return status === 'manual_live' && assigned_agent?.id === agent_id;
+}
+
+/** What the clock of a first answer calls an agent for: its own agent, and admins when the answer is late. */
+export function dueCall(session: SessionSummary, { id, role }: Pick<Agent, 'id' | 'role'>): AlertKind | null {
+  const { sla, status } = session;
+  if (!sla || sla.frt_completed || status !== 'manual_live') return null;
+  const mine = isMine(session, id);
+  if (sla.frt_status === 'violated') return mine || role === 'admin' ? 'answer_late' : null;
+  return sla.frt_status === 'urgent' && mine ? 'answer_urgent' : null;
 }
 
 function wroteSince({ last_message_preview: last }: SessionSummary, old: SessionSummary | undefined): boolean {

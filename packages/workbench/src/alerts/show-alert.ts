@@ -51,6 +51,8 @@ export function alertText({ kind, session }: Alert, { texts, tag }: Locale): { t
     mention: alerts.mention,
     assist: alerts.assist,
     transfer: alerts.transfer,
+    answer_urgent: alerts.answerUrgent,
+    answer_late: alerts.answerLate,
   };
   const time = formatDuration(now() - waitingSince(session), tag);
   return {

@@ -1,4 +1,4 @@
-import type { AfterHoursRequest, DeskAgent, DeskFeedEvent, SessionSummary, Status } from '@fiido/protocol';
+import type { AfterHoursRequest, DeskAgent, DeskFeedEvent, SessionSummary, SlaAlert, Status } from '@fiido/protocol';
 import { followFeed } from '@fiido/protocol/sse';
 import type { FeedHandle, FeedState } from '@fiido/protocol/sse';
 import type { Connection } from '../connection.ts';
@@ -93,6 +93,8 @@ function foldEvent(view: DeskView, action: DeskAction): DeskView {
       const agent = { max_sessions: 0, ...known, ...presence };
       return { ...view, agents: new Map(view.agents).set(action.agent_id, agent) };
     }
+    case 'sla_alert':
+      return takeClocks(view, action.alerts);
     case 'connection':
       return action.state === view.connection ? view : { ...view, connection: action.state, typing: new Set() };
     case 'seen':
@@ -140,6 +142,18 @@ function putSession(view: DeskView, session: SessionSummary): DeskView {
   if (old && old.version > session.version) return view;
   const counts = old ? count(view.counts, old.status, -1) : view.counts;
   return { ...view, sessions: new Map(view.sessions).set(session_name, session), counts: count(counts, status, 1) };
+}
+
+/** Clocks came to another step without a change of their sessions. */
+function takeClocks(view: DeskView, alerts: readonly SlaAlert[]): DeskView {
+  const sessions = new Map(view.sessions);
+  for (const { session_name, status, remaining_seconds } of alerts) {
+    const session = sessions.get(session_name);
+    if (!session?.sla || session.sla.frt_completed) continue;
+    const sla = { ...session.sla, frt_status: status, frt_remaining_seconds: remaining_seconds };
+    sessions.set(session_name, { ...session, sla });
+  }
+  return { ...view, sessions };
 }
 
 function removeSession(view: DeskView, session_name: string): DeskView {

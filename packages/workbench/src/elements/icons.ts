@@ -23,7 +23,7 @@ export const icons = {
   settings: icon(
     svg`<circle cx="10" cy="10" r="2.6"></circle><path d="M10 2.8v2.1M10 15.1v2.1M17.2 10h-2.1M4.9 10H2.8M15.1 4.9l-1.5 1.5M6.4 13.6l-1.5 1.5M15.1 15.1l-1.5-1.5M6.4 6.4 4.9 4.9"></path>`,
   ),
-  moon: icon(svg`<path d="M10 3a7 7 0 1 0 0 14 7 7 0 0 0 0-14Zm0 3.5V10l2.6 1.6"></path>`),
+  clock: icon(svg`<path d="M10 3a7 7 0 1 0 0 14 7 7 0 0 0 0-14Zm0 3.5V10l2.6 1.6"></path>`),
   language: icon(
     svg`<circle cx="10" cy="10" r="7"></circle><path d="M3 10h14M10 3c2.2 2 3.2 4.3 3.2 7s-1 5-3.2 7c-2.2-2-3.2-4.3-3.2-7s1-5 3.2-7Z"></path>`,
   ),

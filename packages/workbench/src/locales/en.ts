@@ -533,6 +533,11 @@ export const en = {
     dark: 'Dark',
     language: 'Language',
   },
+  due: {
+    in: 'First answer due in {time}',
+    late: 'First answer late by {time}',
+    paused: 'First answer due once the desk is open',
+  },
   alerts: {
     ask: 'Be told on the desktop when somebody waits?',
     allow: 'Turn on',
@@ -543,6 +548,8 @@ export const en = {
     mention: 'You were mentioned in the session of {name}',
     assist: 'A colleague asks you about {name}',
     transfer: 'A colleague wants to hand over {name}',
+    answerUrgent: 'The first answer to {name} is due soon',
+    answerLate: 'The first answer to {name} is late',
     noText: 'Open the session to answer.',
   },
   update: { ready: 'A new version is ready.', reload: 'Reload' },

@@ -503,6 +503,11 @@ export const zhCN: Texts = {
     dark: '深色',
     language: '语言',
   },
+  due: {
+    in: '首次回复剩余 {time}',
+    late: '首次回复已超时 {time}',
+    paused: '上班后开始计算首次回复时间',
+  },
   alerts: {
     ask: '有顾客等待时，是否在桌面提醒您？',
     allow: '开启',
@@ -513,6 +518,8 @@ export const zhCN: Texts = {
     mention: '同事在 {name} 的会话中提到了你',
     assist: '同事就 {name} 的会话请教你',
     transfer: '同事想把 {name} 转接给你',
+    answerUrgent: '对 {name} 的首次回复即将超时',
+    answerLate: '对 {name} 的首次回复已超时',
     noText: '打开会话进行回复。',
   },
   update: { ready: '新版本已就绪。', reload: '重新加载' },

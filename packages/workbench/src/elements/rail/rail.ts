@@ -98,7 +98,7 @@ export class Rail extends WbElement {
       <nav aria-label=${app}>
         <span class="logo" aria-hidden="true">F</span>
         ${this.#page('inbox', rail.inbox, icons.inbox, this.waiting, 'go_waiting')}
-        ${this.#page('after_hours', rail.afterHours, icons.moon, this.requests)}
+        ${this.#page('after_hours', rail.afterHours, icons.clock, this.requests)}
         ${this.#page('bell', this.#bellLabel(), icons.bell, this.calls, 'go_bell')}
         ${this.#page('quick_replies', quickReplies.title, icons.bolt, 0, 'go_replies')}
         <span class="space"></span>

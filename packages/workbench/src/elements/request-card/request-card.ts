@@ -36,7 +36,7 @@ export class RequestCard extends WbElement {
     const { tag } = this.locale;
     const today = new Date(created_at * 1_000).toDateString() === new Date(now() * 1_000).toDateString();
     return html`<a href=${requestPath(id)} aria-current=${this.selected ? 'true' : 'false'} data-testid="request-card">
-      <span class="avatar ${tintOf(session_name)}" aria-hidden="true">${initials(name ?? '') || icons.moon}</span>
+      <span class="avatar ${tintOf(session_name)}" aria-hidden="true">${initials(name ?? '') || icons.clock}</span>
       <span class="body">
         <span class="line">
           <span class="name">${requesterName(request)}</span>

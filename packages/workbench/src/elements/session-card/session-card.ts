@@ -3,6 +3,7 @@ import type { TemplateResult } from 'lit';
 import type { SessionSummary } from '@fiido/protocol';
 import { formatPlural, formatTime } from '@fiido/ui/format';
 import { now, subscribeTicks } from '../../clock.ts';
+import { answerDue } from '../../data/answer-due.ts';
 import { waitingSince } from '../../data/queue.ts';
 import { fill } from '../../locales/locale.ts';
 import type { SessionTagLook } from '../../data/desk-records.ts';
@@ -14,6 +15,7 @@ import '../labels/tag-chip.ts';
 import { around, marked } from '../search/marked.ts';
 import { givenName, initials, shopperName, tintOf } from '../person.ts';
 import { sharedStyles } from '../shared.styles.ts';
+import '../wait/answer-due.ts';
 import { warmth } from '../wait/wait.ts';
 import { WbElement } from '../wb-element.ts';
 import { sessionCardStyles } from './session-card.styles.ts';
@@ -147,6 +149,7 @@ export class SessionCard extends WbElement {
   #time(): unknown {
     const { session } = this;
     if (session.status === 'pending_manual') return html`<wb-wait .since=${waitingSince(session)}></wb-wait>`;
+    if (answerDue(session, now())) return html`<wb-answer-due .session=${session}></wb-answer-due>`;
     return formatTime(session.last_message_preview?.timestamp ?? session.updated_at, this.locale.tag);
   }
 

@@ -36,6 +36,12 @@ export const threadStyles = css`
     text-overflow: ellipsis;
     white-space: nowrap;
   }
+  .state {
+    display: flex;
+    gap: 10px;
+    min-width: 0;
+    font-size: 12px;
+  }
   .status {
     overflow: hidden;
     color: var(--wb-text-3);

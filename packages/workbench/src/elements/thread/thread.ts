@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { emptySessionView } from '@fiido/ui/session';
-import type { SessionNote } from '@fiido/protocol';
+import type { SessionNote, SessionSummary } from '@fiido/protocol';
 import type { SessionFacts, SessionView } from '@fiido/ui/session';
 import type { KeyAction } from '../../keys/registry.ts';
 import { fill } from '../../locales/locale.ts';
@@ -16,6 +16,7 @@ import '../message-list/message-list.ts';
 import type { Colleague } from '../notes/mention.ts';
 import type { PendingKind } from '../pending-kind.ts';
 import { shopperName } from '../person.ts';
+import '../wait/answer-due.ts';
 import '../wait/countdown.ts';
 import { sharedStyles } from '../shared.styles.ts';
 import { WbElement } from '../wb-element.ts';
@@ -40,6 +41,7 @@ export class Thread extends WbElement {
     retryable: { type: Boolean },
     highlight: {},
     refusal: {},
+    summary: { attribute: false },
     notes: { attribute: false },
     colleagues: { attribute: false },
     noting: { state: true },
@@ -58,6 +60,8 @@ export class Thread extends WbElement {
   /** Id of the message that a link led to. */
   declare highlight: string | null;
   declare refusal: ThreadRefusal | null;
+  /** As the desk shows it: what is due, and when. */
+  declare summary: SessionSummary | undefined;
   /** Newest first. */
   declare notes: readonly SessionNote[];
   /** Who can be named in a note. */
@@ -75,6 +79,7 @@ export class Thread extends WbElement {
     this.retryable = false;
     this.highlight = null;
     this.refusal = null;
+    this.summary = undefined;
     this.notes = [];
     this.colleagues = [];
     this.noting = false;
@@ -184,7 +189,10 @@ export class Thread extends WbElement {
             <span class="name">${shopper}</span>
             ${session.user_profile.vip ? html`<span class="tag vip">${this.texts.queue.vip}</span>` : nothing}
           </h2>
-          <span class="status" role="status">${this.#statusText(session)}</span>
+          <span class="state"
+            ><span class="status" role="status">${this.#statusText(session)}</span
+            ><wb-answer-due .long=${true} .session=${this.summary}></wb-answer-due
+          ></span>
         </div>
         ${this.#actions(session)}
         <button

@@ -72,7 +72,7 @@ export class AfterHours extends WbElement {
         ${
           this.requests.size === 0
             ? html`<div class="middle">
-                ${icons.moon}
+                ${icons.clock}
                 <p>${afterHours.empty}</p>
               </div>`
             : html`<div class="rows" role="navigation" aria-label=${afterHours.heading}>
