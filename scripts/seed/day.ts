@@ -20,6 +20,8 @@ export interface Shopper {
   /** 1 to 5. */
   score?: number;
   vip?: boolean;
+  /** ISO 639-1; English without. */
+  language?: 'de' | 'es' | 'fr' | 'zh';
   note?: string;
   tags?: readonly string[];
   level?: 'urgent' | 'high';
@@ -35,10 +37,16 @@ export const SHOPPERS: readonly Shopper[] = [
     end: 'ai',
     asks: ['Which bike fits a 12 km commute?', 'How long is the warranty?'],
   },
-  { id: '02-lukas', name: 'Lukas Brandt', end: 'ai', asks: ['Wie lange dauert der Versand nach Deutschland?'] },
-  { id: '03-zhang', name: '张伟', end: 'ai', asks: ['电池可以骑多远？', '怎么退货？'] },
-  { id: '04-camille', name: 'Camille Roux', end: 'ai', asks: ['Quelle est la durée de la garantie ?'] },
-  { id: '05-sofia', name: 'Sofía Vidal', end: 'ai', asks: ['¿Cuánto tarda el envío?'] },
+  {
+    id: '02-lukas',
+    language: 'de',
+    name: 'Lukas Brandt',
+    end: 'ai',
+    asks: ['Wie lange dauert der Versand nach Deutschland?'],
+  },
+  { id: '03-zhang', language: 'zh', name: '张伟', end: 'ai', asks: ['电池可以骑多远？', '怎么退货？'] },
+  { id: '04-camille', language: 'fr', name: 'Camille Roux', end: 'ai', asks: ['Quelle est la durée de la garantie ?'] },
+  { id: '05-sofia', language: 'es', name: 'Sofía Vidal', end: 'ai', asks: ['¿Cuánto tarda el envío?'] },
   {
     id: '06-noah',
     name: 'Noah Price',
@@ -46,7 +54,7 @@ export const SHOPPERS: readonly Shopper[] = [
     asks: ['Can I return a bike after a test ride?'],
     product: 'Demo City',
   },
-  { id: '07-lina', name: 'Lina Voss', end: 'ai', asks: ['Kann ich den Akku herausnehmen?'] },
+  { id: '07-lina', language: 'de', name: 'Lina Voss', end: 'ai', asks: ['Kann ich den Akku herausnehmen?'] },
   {
     id: '08-olivia',
     name: 'Olivia Stone',
@@ -59,6 +67,7 @@ export const SHOPPERS: readonly Shopper[] = [
   },
   {
     id: '09-wang',
+    language: 'zh',
     name: '王芳',
     end: 'waiting',
     reason: 'keyword',
@@ -68,6 +77,7 @@ export const SHOPPERS: readonly Shopper[] = [
   },
   {
     id: '10-jonas',
+    language: 'de',
     name: 'Jonas Keller',
     end: 'waiting',
     reason: 'fail_loop',
@@ -76,6 +86,7 @@ export const SHOPPERS: readonly Shopper[] = [
   },
   {
     id: '11-chloe',
+    language: 'fr',
     name: 'Chloé Martin',
     end: 'waiting',
     reason: 'manual',
@@ -87,6 +98,7 @@ export const SHOPPERS: readonly Shopper[] = [
   },
   {
     id: '12-diego',
+    language: 'es',
     name: 'Diego Ramos',
     end: 'waiting',
     reason: 'manual',
@@ -104,6 +116,7 @@ export const SHOPPERS: readonly Shopper[] = [
   },
   {
     id: '14-li',
+    language: 'zh',
     name: '李娜',
     end: 'waiting',
     reason: 'manual',
@@ -112,6 +125,7 @@ export const SHOPPERS: readonly Shopper[] = [
   },
   {
     id: '15-paul',
+    language: 'de',
     name: 'Paul Winter',
     end: 'waiting',
     reason: 'manual',
@@ -133,6 +147,7 @@ export const SHOPPERS: readonly Shopper[] = [
   },
   {
     id: '17-felix',
+    language: 'de',
     name: 'Felix Baum',
     end: 'live',
     agent: 'agent001',
@@ -142,6 +157,7 @@ export const SHOPPERS: readonly Shopper[] = [
   },
   {
     id: '18-chen',
+    language: 'zh',
     name: '陈晨',
     end: 'live',
     agent: 'agent001',
@@ -152,6 +168,7 @@ export const SHOPPERS: readonly Shopper[] = [
   },
   {
     id: '19-ines',
+    language: 'fr',
     name: 'Inès Petit',
     end: 'live',
     agent: 'agent002',
@@ -164,6 +181,7 @@ export const SHOPPERS: readonly Shopper[] = [
   },
   {
     id: '20-lucia',
+    language: 'es',
     name: 'Lucía Gil',
     end: 'live',
     agent: 'agent002',
@@ -182,13 +200,21 @@ export const SHOPPERS: readonly Shopper[] = [
   },
   {
     id: '22-hanna',
+    language: 'de',
     name: 'Hanna Vogel',
     end: 'request',
     asks: ['Habt ihr eine Werkstatt?'],
     says: 'Bitte rufen Sie mich morgen an.',
   },
-  { id: '23-zhao', name: '赵磊', end: 'request', asks: ['怎么保养链条？'], says: '请明天联系我。' },
-  { id: '24-louis', name: 'Louis Bernard', end: 'request', asks: [], says: 'Je voudrais un devis pour cinq vélos.' },
+  { id: '23-zhao', language: 'zh', name: '赵磊', end: 'request', asks: ['怎么保养链条？'], says: '请明天联系我。' },
+  {
+    id: '24-louis',
+    language: 'fr',
+    name: 'Louis Bernard',
+    end: 'request',
+    asks: [],
+    says: 'Je voudrais un devis pour cinq vélos.',
+  },
   {
     id: '25-amy',
     name: 'Amy Reed',
@@ -207,6 +233,7 @@ export const SHOPPERS: readonly Shopper[] = [
   },
   {
     id: '27-marta',
+    language: 'es',
     name: 'Marta Soler',
     end: 'closed',
     agent: 'agent002',
@@ -216,6 +243,7 @@ export const SHOPPERS: readonly Shopper[] = [
   },
   {
     id: '28-liu',
+    language: 'zh',
     name: '刘洋',
     end: 'closed',
     agent: 'agent001',
@@ -226,6 +254,7 @@ export const SHOPPERS: readonly Shopper[] = [
   },
   {
     id: '29-nina',
+    language: 'de',
     name: 'Nina Wolf',
     end: 'rated',
     agent: 'agent002',

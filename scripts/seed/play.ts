@@ -24,7 +24,10 @@ export const sessionOf = ({ id }: Shopper): string => `seed-${id}`;
 
 async function arrive({ server, identitySecret }: Cast, shopper: Shopper): Promise<string> {
   const session_name = sessionOf(shopper);
-  const { body } = await server.must('/api/conversation/new', { body: { session_id: session_name } });
+  const { body } = await server.must('/api/conversation/new', {
+    body: { session_id: session_name },
+    language: shopper.language ?? 'en',
+  });
   const token = String(body['session_token']);
   const at = `/api/sessions/${session_name}`;
   const context = {

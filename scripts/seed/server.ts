@@ -10,6 +10,8 @@ export interface CallOptions {
   method?: string;
   token?: string;
   body?: unknown;
+  /** What the caller reads. */
+  language?: string;
 }
 
 export interface Answer {
@@ -27,10 +29,11 @@ async function read(response: Response): Promise<Record<string, unknown>> {
 }
 
 export function connect(url: string): Server {
-  const send = (path: string, { method, token, body }: CallOptions): Promise<Response> =>
+  const send = (path: string, { method, token, body, language }: CallOptions): Promise<Response> =>
     fetch(url + path, {
       method: method ?? (body === undefined ? 'GET' : 'POST'),
       headers: {
+        ...(language === undefined ? {} : { 'Accept-Language': language }),
         ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
         ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
       },

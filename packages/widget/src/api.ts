@@ -6,6 +6,8 @@ export interface Connection {
   /** Ends with a slash. */
   server: string;
   fetch: typeof fetch;
+  /** BCP 47: what the shopper reads, and so what agents are told that they speak. */
+  readonly language: string;
 }
 
 /** A call that did not succeed. */
@@ -51,6 +53,7 @@ export async function call(
   const response = await connection
     .fetch(addressOf(connection, path, session), {
       headers: {
+        'Accept-Language': connection.language,
         ...(session && { Authorization: `Bearer ${session.token}` }),
         ...(body && { 'Content-Type': 'application/json' }),
       },

@@ -21,7 +21,7 @@ function shopper(server = new ScriptedServer(), stored = new Map<string, string>
   const timers = new FakeTimers();
   let changes = 0;
   const conversation = createConversation({
-    connection: { server: 'https://chat.test/', fetch: server.fetch },
+    connection: { server: 'https://chat.test/', fetch: server.fetch, language: 'de-AT' },
     storage: sessionStorageOf('fiido', () => ({
       getItem: (key) => stored.get(key) ?? null,
       setItem: (key, value) => void stored.set(key, value),
@@ -56,6 +56,7 @@ test('opening begins one session, keeps its token and follows its feed with it',
   expect(server.asked('conversation/new')).toHaveLength(1);
   expect(stored.get('fiido:fiido:session')).toContain(`token-of-${id}`);
   expect(server.requests.find((one) => one.path === 'events')?.token).toBe(`Bearer token-of-${id}`);
+  expect(server.requests.find((one) => one.path === 'conversation/new')?.language).toBe('de-AT');
 });
 
 test('a stored session is taken up without a new conversation, its history comes from the feed', async () => {

@@ -168,7 +168,7 @@ export class FiidoChat extends HTMLElement implements ChatElement {
 
   /** The one of the present server and site; another address or site begins another. For extras. */
   get conversation(): Conversation {
-    const { server, site } = this;
+    const { server, site, panel } = this;
     const address = `${site} ${server}`;
     if (this.#conversation && this.#address === address) return this.#conversation;
     this.#conversation?.close();
@@ -176,6 +176,9 @@ export class FiidoChat extends HTMLElement implements ChatElement {
     return (this.#conversation = createConversation({
       connection: {
         server: server.replace(/\/?$/, '/'),
+        get language() {
+          return panel.view.locale.language;
+        },
         fetch: async (...request) => {
           // The extra that is loaded may have something to wait for itself.
           await (await this.gate, this.gate);

@@ -18,7 +18,7 @@ export function listeningExtra(server = new ScriptedServer(), stored = new Map<s
   const timers = new FakeTimers();
   const listeners = new Set<ConversationListener>();
   const conversation = createConversation({
-    connection: { server: 'https://chat.test/', fetch: server.fetch },
+    connection: { server: 'https://chat.test/', fetch: server.fetch, language: 'en' },
     storage: sessionStorageOf('fiido', () => ({
       getItem: (key) => stored.get(key) ?? null,
       setItem: (key, value) => void stored.set(key, value),

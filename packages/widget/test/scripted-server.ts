@@ -5,6 +5,7 @@ export interface SeenRequest {
   token: string | null;
   /** The position that a feed is asked to go on from. */
   after: string | null;
+  language: string | null;
   body: Record<string, unknown> | undefined;
 }
 
@@ -53,7 +54,13 @@ export class ScriptedServer {
     const path = url.pathname.replace('/api/', '').replace(/^sessions\/[^/]+\//, '');
     const body = typeof init?.body === 'string' ? (JSON.parse(init.body) as Record<string, unknown>) : undefined;
     const headers = new Headers(init?.headers);
-    this.requests.push({ path, token: headers.get('Authorization'), after: headers.get('Last-Event-ID'), body });
+    this.requests.push({
+      path,
+      token: headers.get('Authorization'),
+      after: headers.get('Last-Event-ID'),
+      language: headers.get('Accept-Language'),
+      body,
+    });
     const answers = this.#answers.get(path) ?? [];
     const answer = answers.length > 1 ? answers.shift() : answers[0];
     if (!answer) return refuse(404, 'NOT_FOUND');

@@ -95,11 +95,17 @@ async function keepConversation(
   deps: Deps,
   name: string,
   claims: VisitorClaims | undefined,
-  conversation_id: string,
+  made: { conversation_id: string; language?: string },
 ): Promise<void> {
   await refuseForeign(deps, name, claims);
-  await dispatch(deps, name, { type: 'conversation', conversation_id, current: true });
+  await dispatch(deps, name, { type: 'conversation', current: true, ...made });
   if (deps.config.auth.visitorAuth === 'required') await dispatch(deps, name, { type: 'claim' });
+}
+
+/** The first language that the shopper's browser or page asks for, as ISO 639-1. */
+function spokenLanguage(c: Context<AppEnv>): { language?: string } {
+  const language = /^\s*([a-z]{2})(?![a-z])/i.exec(c.req.header('accept-language') ?? '')?.[1]?.toLowerCase();
+  return language ? { language } : {};
 }
 
 function requireId(id: string | null | undefined): string {
@@ -120,7 +126,8 @@ export function conversationRoutes(deps: Deps): Hono<AppEnv> {
       const made = await orFailure(c, deps, () => ai.createConversation(name));
       if ('failure' in made) return c.json(made.failure);
       const claims = await claimsOf(c, deps);
-      const kept = stored && (await storeAnswers(() => keepConversation(deps, name, claims, made.value)));
+      const found = { conversation_id: made.value, ...spokenLanguage(c) };
+      const kept = stored && (await storeAnswers(() => keepConversation(deps, name, claims, found)));
       // What was made in the dark is not made good by asking again in the dark.
       const provisional = !kept && (claims === undefined || claims.provisional === true);
       const token = await deps.tokens.visitor(name, { provisional });

@@ -14,6 +14,8 @@ function issue(draft: Draft, conversation_id: string): void {
 export function addConversation(draft: Draft, action: ActionOf<'conversation'>): void {
   issue(draft, action.conversation_id);
   if (action.current) draft.session.conversation_id = action.conversation_id;
+  // At first contact nobody knows better: later the shopper, the shop or an agent may have said it.
+  if (draft.session.version === 0 && action.language) draft.session.user_profile.language = action.language;
 }
 
 /** Starts a new page: the AI and the shopper begin afresh, agents can still read what was before. */
