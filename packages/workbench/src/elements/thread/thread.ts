@@ -322,6 +322,7 @@ export class Thread extends WbElement {
     return html`<button
       class="icon-button back narrow-only"
       aria-label=${back}
+      data-testid="back-button"
       @click=${() => this.#act({ type: 'back' })}
     >
       ${icons.back}

@@ -104,6 +104,7 @@ export class Inbox extends WbElement {
   #groups: readonly ListGroup[] = [];
   /** Of the session that is written to. */
   #typing: TypingSignal | null = null;
+  #aheadOf: string | null = null;
   readonly #onView = (): void => this.requestUpdate();
 
   constructor() {
@@ -215,7 +216,7 @@ export class Inbox extends WbElement {
   protected override updated(): void {
     const { sessionName } = this;
     if (!sessionName) return;
-    this.#preload();
+    this.#readAhead(sessionName);
     if (document.hidden) return;
     this.#session.markSeen();
     if (this.desk.unread.has(sessionName)) this.dispatchEvent(new SeenEvent(sessionName));
@@ -452,9 +453,11 @@ export class Inbox extends WbElement {
     return true;
   }
 
-  /** The neighbours of the open session are there before the agent goes on. */
-  #preload(): void {
-    for (const name of neighbours(this.#queue, this.sessionName)) {
+  /** The neighbours are there before the agent goes on: once for each step, so that no event is answered by requests. */
+  #readAhead(sessionName: string): void {
+    if (this.#aheadOf === sessionName || !this.#queue?.sessionNames.includes(sessionName)) return;
+    this.#aheadOf = sessionName;
+    for (const name of neighbours(this.#queue, sessionName)) {
       const session = this.desk.sessions.get(name);
       if (session && mayRead(session, this.agent)) void this.#session.preload(session.session_name, session.version);
     }
