@@ -1,21 +1,13 @@
 import { chromium } from 'playwright-core';
 import type { Browser, CDPSession, Page } from 'playwright-core';
 import { chromiumArgs, chromiumPath } from '../../tests/chromium.ts';
+import type { Figure } from '../src/figures.ts';
 import { median, percentile } from '../src/statistics.ts';
 import type * as inPage from './in-page.ts';
 import { longAnswer, messagesUntil } from './serve.ts';
 import type { BenchServer } from './serve.ts';
 
 export type InPage = typeof inPage;
-
-/** One line of the table. */
-export interface Figure {
-  what: string;
-  unit: string;
-  value: number;
-  /** In words; empty where none is set. */
-  budget: string;
-}
 
 const SIZE = { width: 1280, height: 900 };
 const ALL = 10_000;

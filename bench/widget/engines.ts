@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Engine } from '../../tests/engines/engine.ts';
 import { firefoxPath, launchFirefox } from '../../tests/engines/firefox.ts';
 import { launchWebKit, webkitDriverPath } from '../../tests/engines/webkit.ts';
-import type { Figure } from './chromium.ts';
+import type { Figure } from '../src/figures.ts';
 import { messagesUntil } from './serve.ts';
 import type { BenchServer } from './serve.ts';
 

@@ -1,25 +1,10 @@
 import { loadavg } from 'node:os';
 import { describeMachine } from '../src/report.ts';
 import { beforeOpen, clickToShell, firstPaint, launch, longTalk, streaming } from './chromium.ts';
-import type { Figure } from './chromium.ts';
+import { isOver, tableOf } from '../src/figures.ts';
+import type { Figure } from '../src/figures.ts';
 import { otherEngines } from './engines.ts';
 import { serve } from './serve.ts';
-
-/** Whether a figure keeps a budget like `≤ 16` or `0`; undefined without one. */
-function keeps({ value, budget }: Figure): boolean | undefined {
-  return budget === '' ? undefined : value <= Number(budget.replace(/[^\d.]/g, ''));
-}
-
-function table(figures: readonly Figure[]): string {
-  const width = Math.max(...figures.map(({ what }) => what.length));
-  return figures
-    .map((figure) => {
-      const { what, unit, value, budget } = figure;
-      const verdict = keeps(figure) === false ? '  OVER' : '';
-      return `${what.padEnd(width)}  ${value.toFixed(value < 10 ? 2 : 0).padStart(8)} ${unit.padEnd(2)}  ${budget.padEnd(6)}${verdict}`;
-    })
-    .join('\n');
-}
 
 const { cpu, cores, node } = describeMachine();
 const [load = 0] = loadavg();
@@ -41,11 +26,11 @@ for (const measure of [
   () => streaming(browser, server, 4),
 ]) {
   const measured = await measure();
-  console.log(`${table(measured)}\n`);
+  console.log(`${tableOf(measured)}\n`);
   figures.push(...measured);
 }
 await browser.close();
 const others = await otherEngines(server);
-console.log(others.length > 0 ? table(others) : '');
+console.log(others.length > 0 ? tableOf(others) : '');
 server.close();
-if ([...figures, ...others].some((figure) => keeps(figure) === false)) process.exitCode = 1;
+if ([...figures, ...others].some(isOver)) process.exitCode = 1;
