@@ -1,4 +1,4 @@
-import type { PendingTransfer, PriorityLevel, SessionNote } from '@fiido/protocol';
+import type { Attachment, PendingTransfer, PriorityLevel, SessionNote } from '@fiido/protocol';
 
 /** What the agent wants to happen with the open session. */
 export type InboxAction =
@@ -8,7 +8,7 @@ export type InboxAction =
   | { type: 'take_back_transfer'; transfer: PendingTransfer }
   | { type: 'ask_close' }
   /** `next`: and go on to the next session. */
-  | { type: 'send'; content: string; next: boolean }
+  | { type: 'send'; content: string; next: boolean; attachments?: Attachment[] }
   /** The reply field changed; empty means that nothing is being written any more. */
   | { type: 'typing'; empty: boolean }
   | { type: 'retry'; key: string }

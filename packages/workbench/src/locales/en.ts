@@ -222,6 +222,15 @@ export const en = {
     hintMod: '{mod}+Enter sends, Enter starts a new line',
     tooLong: { one: '{n} character too long', other: '{n} characters too long' },
   },
+  files: {
+    label: 'Files for the next message',
+    add: 'Attach a file',
+    remove: 'Remove {name}',
+    waits: 'Uploading…',
+    type: 'Only images and PDF files can be sent.',
+    size: 'Images up to 10 MB, PDF files up to 20 MB.',
+    count: 'At most 10 files go with one message.',
+  },
   context: {
     heading: 'Details',
     close: 'Close details',

@@ -216,6 +216,15 @@ export const zhCN: Texts = {
     hintMod: '{mod}+Enter 发送，Enter 换行',
     tooLong: { other: '超出 {n} 个字符' },
   },
+  files: {
+    label: '随下一条消息发送的文件',
+    add: '添加文件',
+    remove: '移除 {name}',
+    waits: '正在上传…',
+    type: '只能发送图片和 PDF 文件。',
+    size: '图片不超过 10 MB，PDF 不超过 20 MB。',
+    count: '一条消息最多附 10 个文件。',
+  },
   context: {
     heading: '详情',
     close: '关闭详情',

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { makeStage, violations } from '../../../test/stage.ts';
+import { Connection } from '../../connection.ts';
 import type { InboxAction } from '../inbox-action.ts';
 import './composer.ts';
 import type { Composer } from './composer.ts';
@@ -101,4 +102,66 @@ test('axe finds nothing', async () => {
   const { composer } = showComposer();
   await composer.updateComplete;
   expect(await violations(composer)).toEqual([]);
+});
+
+const PIXEL = Uint8Array.from(
+  atob('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=='),
+  (character) => character.charCodeAt(0),
+);
+
+/** A connection that takes every file, and what it was asked. */
+function fileConnection(): { connection: Connection; asked: string[] } {
+  const asked: string[] = [];
+  const answer: typeof fetch = async (input, init) => {
+    asked.push(input instanceof Request ? input.url : input.toString());
+    const file = init?.body instanceof FormData ? init.body.get('file') : null;
+    if (!(file instanceof File)) throw new Error('no file was sent');
+    const data = { attachment_id: 'att_1', filename: file.name, content_type: file.type, size: file.size, url: '/x' };
+    return Response.json({ success: true, data });
+  };
+  return { connection: new Connection({ fetch: answer }), asked };
+}
+
+test('an image that is pasted is shown, sent ahead, and goes with the words', async () => {
+  stage.remove();
+  const { connection, asked } = fileConnection();
+  stage = makeStage({ connection });
+  const { composer, actions } = showComposer('s 1');
+  await composer.updateComplete;
+  const clipboardData = new DataTransfer();
+  clipboardData.items.add(new File([PIXEL], 'scratch.png', { type: 'image/png' }));
+  composer.renderRoot
+    .querySelector('textarea')
+    ?.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  await expect.element(page.getByTestId('outgoing-file')).toHaveAttribute('data-state', 'ready');
+  expect(asked).toEqual(['/api/sessions/s%201/attachments']);
+  expect(await violations(composer)).toEqual([]);
+  await field().fill('Does it look like this?');
+  await userEvent.keyboard('{Enter}');
+  expect(actions).toMatchObject([
+    { type: 'send', content: 'Does it look like this?', attachments: [{ filename: 'scratch.png' }] },
+  ]);
+  await expect.poll(() => page.getByTestId('outgoing-file').query()).toBeNull();
+});
+
+test('a file alone is a message; one that cannot be sent holds it until it is taken out', async () => {
+  stage.remove();
+  stage = makeStage({ connection: fileConnection().connection });
+  const { composer, actions } = showComposer();
+  await composer.updateComplete;
+  const drop = (file: File): void => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(file);
+    composer.renderRoot
+      .querySelector('form')
+      ?.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+  };
+  drop(new File(['%PDF-1.7'], 'manual.pdf', { type: 'application/pdf' }));
+  drop(new File(['x'], 'run.exe', { type: 'application/x-msdownload' }));
+  await expect.element(page.getByText('Only images and PDF files can be sent.')).toBeVisible();
+  await expect.element(page.getByTestId('send-button')).toBeDisabled();
+  expect(await violations(composer)).toEqual([]);
+  await page.getByRole('button', { name: 'Remove run.exe' }).click();
+  await page.getByTestId('send-button').click();
+  expect(actions).toMatchObject([{ type: 'send', content: 'manual.pdf', attachments: [{ filename: 'manual.pdf' }] }]);
 });

@@ -2,8 +2,9 @@ import { ContextConsumer } from '@lit/context';
 import { html, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import { formatPlural } from '@fiido/ui/format';
-import type { QuickReply } from '@fiido/protocol';
-import { quickRepliesContext, settingsContext } from '../../contexts.ts';
+import type { Attachment, QuickReply } from '@fiido/protocol';
+import { connectionContext, quickRepliesContext, settingsContext } from '../../contexts.ts';
+import { ACCEPTED, uploadFile } from '../../data/upload.ts';
 import { isMac, keyCaps } from '../../keys/registry.ts';
 import { fill } from '../../locales/locale.ts';
 import { DEFAULT_SETTINGS } from '../../settings/settings.ts';
@@ -18,6 +19,9 @@ import { sharedStyles } from '../shared.styles.ts';
 import { WbElement } from '../wb-element.ts';
 import { composerStyles } from './composer.styles.ts';
 import { readDraft, writeDraft } from './drafts.ts';
+import './file-chips.ts';
+import type { FileRemovedEvent } from './file-chips.ts';
+import { OutgoingFiles } from './outgoing-files.ts';
 
 /** Characters that the server takes at most. */
 const MAX_LENGTH = 10_000;
@@ -55,6 +59,11 @@ export class Composer extends WbElement {
   declare private refused: boolean;
   /** Names that a chosen reply had and that nothing filled. */
   #brought: ReadonlySet<string> = new Set();
+  readonly #connection = new ContextConsumer(this, { context: connectionContext });
+  readonly #files = new OutgoingFiles(this, async (name, file) => {
+    if (!this.#connection.value) throw new Error('no connection');
+    return uploadFile(this.#connection.value, name, file);
+  });
   readonly #book = new ContextConsumer(this, { context: quickRepliesContext });
   readonly #settings = new ContextConsumer(this, { context: settingsContext, subscribe: true });
 
@@ -81,8 +90,9 @@ export class Composer extends WbElement {
   }
 
   /** Puts a text before what is there and the cursor after it. */
-  put(text: string): void {
+  put(text: string, attachments: readonly Attachment[] = []): void {
     this.mode = 'reply';
+    this.#files.putBack(this.sessionName, attachments);
     this.text = this.text ? `${text}\n${this.text}` : text;
     writeDraft(localStorage, this.sessionName, this.text);
     void this.updateComplete.then(() => {
@@ -161,7 +171,15 @@ export class Composer extends WbElement {
     const [mod] = keyCaps('mod+enter', isMac(navigator));
     const hint = fill(this.#sendsWithEnter ? composer.hint : composer.hintMod, { mod: mod ?? '' });
     return html`
-      <form @submit=${(event: SubmitEvent) => this.#onSubmit(event)}>
+      <wb-file-chips
+        .files=${this.#files.of(this.sessionName)}
+        @file-removed=${({ key }: FileRemovedEvent) => this.#files.remove(this.sessionName, key)}
+      ></wb-file-chips>
+      <form
+        @submit=${(event: SubmitEvent) => this.#onSubmit(event)}
+        @dragover=${(event: DragEvent) => event.preventDefault()}
+        @drop=${(event: DragEvent) => this.#onFiles(event, event.dataTransfer?.files)}
+      >
         ${this.#picker()}
         <textarea
           rows="1"
@@ -173,8 +191,9 @@ export class Composer extends WbElement {
           @input=${(event: InputEvent) => this.#onInput(event)}
           @keydown=${(event: KeyboardEvent) => this.#onKeydown(event)}
           @blur=${() => (this.picking = null)}
+          @paste=${(event: ClipboardEvent) => this.#onFiles(event, event.clipboardData?.files)}
         ></textarea>
-        ${this.#pickButton()}
+        ${this.#attachButton()} ${this.#pickButton()}
         <button class="send" aria-label=${composer.send} data-testid="send-button" ?disabled=${!this.#sendable}>
           ${icons.send}
         </button>
@@ -196,6 +215,42 @@ export class Composer extends WbElement {
       .typed=${this.picking.typed}
       @reply-picked=${({ reply }: ReplyPickedEvent) => void this.#take(reply)}
     ></wb-reply-picker>`;
+  }
+
+  #attachButton(): TemplateResult {
+    const { add } = this.texts.files;
+    const choose = (): void => this.renderRoot.querySelector<HTMLInputElement>('input[type=file]')?.click();
+    return html`<input
+        type="file"
+        multiple
+        hidden
+        accept=${ACCEPTED}
+        data-testid="file-input"
+        @change=${(event: Event) => this.#onChosen(event.target as HTMLInputElement)}
+      /><button
+        type="button"
+        class="icon-button"
+        aria-label=${add}
+        title=${add}
+        data-testid="attach-button"
+        @click=${choose}
+      >
+        ${icons.clip}
+      </button>`;
+  }
+
+  #onChosen(input: HTMLInputElement): void {
+    this.#files.add(this.sessionName, [...(input.files ?? [])]);
+    // The same file may be chosen again.
+    input.value = '';
+    this.#field?.focus();
+  }
+
+  /** Pasted or dropped; words are the field's own. */
+  #onFiles(event: Event, files: FileList | undefined): void {
+    if (!files?.length) return;
+    event.preventDefault();
+    this.#files.add(this.sessionName, [...files]);
   }
 
   #pickButton(): unknown {
@@ -230,7 +285,10 @@ export class Composer extends WbElement {
   }
 
   get #sendable(): boolean {
-    return this.text.trim() !== '' && Array.from(this.text).length <= MAX_LENGTH;
+    const files = this.#files.of(this.sessionName);
+    // One that is on its way, or was not taken, would be missing without a word.
+    if (files.some(({ attachment }) => !attachment)) return false;
+    return (this.text.trim() !== '' || files.length > 0) && Array.from(this.text).length <= MAX_LENGTH;
   }
 
   get #field(): HTMLTextAreaElement | null {
@@ -330,10 +388,13 @@ export class Composer extends WbElement {
       this.refused = true;
       return;
     }
-    const content = this.text.trim();
+    const attachments = this.#files.take(this.sessionName);
+    const names = attachments.map(({ filename }) => filename).join(', ');
+    const content = this.text.trim() || names;
     this.#write('');
     this.#brought = new Set();
-    this.dispatchEvent(new InboxActionEvent({ type: 'send', content, next }));
+    const files = attachments.length > 0 ? { attachments } : {};
+    this.dispatchEvent(new InboxActionEvent({ type: 'send', content, next, ...files }));
   }
 
   /** For browsers without `field-sizing`. */

@@ -3,7 +3,7 @@ import type { PropertyValues, TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { emptySessionView } from '@fiido/ui/session';
 import type { SessionNote, SessionSummary } from '@fiido/protocol';
-import type { SessionFacts, SessionView } from '@fiido/ui/session';
+import type { SessionFacts, SessionView, ViewMessage } from '@fiido/ui/session';
 import type { KeyAction } from '../../keys/registry.ts';
 import { fill } from '../../locales/locale.ts';
 import '../composer/composer.ts';
@@ -101,9 +101,9 @@ export class Thread extends WbElement {
     return true;
   }
 
-  /** Puts a text into the reply field, before what is there. */
-  putReply(text: string): void {
-    this.renderRoot.querySelector('wb-composer')?.put(text);
+  /** Puts a message that was not taken into the reply field, before what is there, and its files beside it. */
+  putBack(message: ViewMessage | null): void {
+    if (message) this.renderRoot.querySelector('wb-composer')?.put(message.content, message.attachments);
   }
 
   /** Gives single-letter keys their meaning back. */

@@ -302,7 +302,7 @@ export class Inbox extends WbElement {
         this.#takeover();
         break;
       case 'send':
-        return this.#send(action.content, action.next);
+        return this.#send(action);
       case 'typing':
         return this.#onTyping(action.empty);
       case 'retry':
@@ -312,7 +312,7 @@ export class Inbox extends WbElement {
       case 'discard':
         return void session.decide(action.key, 'drop');
       case 'edit':
-        return this.#thread?.putReply(session.decide(action.key, 'drop'));
+        return this.#thread?.putBack(session.decide(action.key, 'drop'));
       case 'copy_link':
         return void this.#copyLink(action.message_id);
       case 'open_image':
@@ -374,9 +374,9 @@ export class Inbox extends WbElement {
     this.dispatchEvent(new ToastEvent({ text, variant: 'danger', stays: true, action: { label: message.retry, run } }));
   }
 
-  #send(content: string, next: boolean): void {
+  #send({ content, attachments, next }: Extract<InboxAction, { type: 'send' }>): void {
     this.#typing?.sent();
-    this.#session.send(content);
+    this.#session.send(content, attachments);
     if (next) this.#advance();
   }
 

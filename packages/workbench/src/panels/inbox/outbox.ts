@@ -5,6 +5,8 @@ import { ApiError } from '../../connection.ts';
 export interface Outgoing {
   client_message_id: string;
   content: string;
+  /** Ids of files that were uploaded to the session. */
+  attachments?: string[];
   /** The last message the agent could see when they sent it. */
   expected_seq: number;
 }
@@ -51,12 +53,13 @@ export class Outbox {
     return settle !== undefined;
   }
 
-  async #deliver({ client_message_id, content, expected_seq }: Outgoing): Promise<void> {
+  async #deliver({ expected_seq, ...words }: Outgoing): Promise<void> {
     const { send, dispatch, onError } = this.#ways;
+    const { client_message_id } = words;
     let guard = true;
     for (;;) {
       try {
-        const message = { client_message_id, content, ...(guard ? { expected_seq } : {}) };
+        const message = { ...words, ...(guard ? { expected_seq } : {}) };
         const stored = await send(message);
         return dispatch({ type: 'local_accepted', client_message_id, ...stored });
       } catch (error) {

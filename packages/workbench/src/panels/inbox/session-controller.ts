@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type {
+  Attachment,
   Agent,
   AgentsEvent,
   AuditEntry,
@@ -10,7 +11,7 @@ import type {
 } from '@fiido/protocol';
 import type { FeedError, FeedHandle } from '@fiido/protocol/sse';
 import { emptySessionView, reduceSession } from '@fiido/ui/session';
-import type { LocalAction, SessionFacts, SessionView } from '@fiido/ui/session';
+import type { LocalAction, SessionFacts, SessionView, ViewMessage } from '@fiido/ui/session';
 import { now } from '../../clock.ts';
 import { ApiError } from '../../connection.ts';
 import type { Connection } from '../../connection.ts';
@@ -153,7 +154,7 @@ export class SessionController implements ReactiveController {
   }
 
   /** Shows the message at once and sends it after those before it. */
-  send(content: string): void {
+  send(content: string, attachments: Attachment[] = []): void {
     const name = this.session_name;
     const seen = this.#current;
     if (name === null || !seen) return;
@@ -161,17 +162,20 @@ export class SessionController implements ReactiveController {
     const client_message_id = newMessageId();
     const agent = { id, name: agent_name };
     const expected_seq = Math.max(0, ...seen.view.messages.map(({ seq }) => seq));
-    this.#dispatch(name, { type: 'local_sent', client_message_id, content, timestamp: now(), role: 'agent', agent });
-    seen.outbox.post({ client_message_id, content, expected_seq });
+    const files = attachments.length > 0 ? { attachments } : {};
+    const sent = { type: 'local_sent', client_message_id, content, timestamp: now(), role: 'agent', agent } as const;
+    this.#dispatch(name, { ...sent, ...files });
+    const named = attachments.map(({ attachment_id }) => attachment_id);
+    seen.outbox.post({ client_message_id, content, expected_seq, ...(named.length > 0 ? { attachments: named } : {}) });
   }
 
-  /** What is to become of a message that was not taken. @returns its text */
-  decide(key: string, decision: Decision): string {
+  /** What is to become of a message that was not taken. @returns it */
+  decide(key: string, decision: Decision): ViewMessage | null {
     const message = this.view.messages.find((other) => other.key === key);
-    if (message?.delivery !== 'failed') return '';
+    if (message?.delivery !== 'failed') return null;
     this.dismissFailure();
     this.#current?.outbox.decide(key, decision);
-    return message.content;
+    return message;
   }
 
   async loadOlder(): Promise<void> {
