@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { violations } from './axe.ts';
@@ -60,6 +61,11 @@ test('an agent whose connection dies: the shopper is told and waits again, and i
   await serves(agent);
   await say(agent, 'One moment, I am looking it up');
   await shopper.see('message-agent').filter({ hasText: 'looking it up' }).waitFor();
+  const buffer = Buffer.from('%PDF-1.7\n%%EOF\n');
+  await agent.see('file-input').setInputFiles({ name: 'manual.pdf', mimeType: 'application/pdf', buffer });
+  await agent.page.locator('[data-testid=outgoing-file][data-state=ready]').waitFor();
+  await say(agent, 'Here is the manual');
+  await shopper.page.getByRole('link', { name: 'manual.pdf' }).waitFor();
 
   await agent.page.close();
   await shopper.page.getByText('Your agent had to leave', { exact: false }).first().waitFor();
@@ -71,6 +77,14 @@ test('an agent whose connection dies: the shopper is told and waits again, and i
   await agent.page.getByTestId('message-input').fill('Here I am again');
   await agent.page.keyboard.press('Enter');
   await shopper.see('message-agent').filter({ hasText: 'Here I am again' }).waitFor();
+  const saving = agent.page.waitForEvent('download');
+  await agent.page.getByTestId('transcript-txt').click();
+  const { path, suggestedFilename } = await saving.then(async (file) => ({
+    path: await file.path(),
+    suggestedFilename: file.suggestedFilename(),
+  }));
+  expect(suggestedFilename).toMatch(/^transcript-.*\.txt$/);
+  expect(await readFile(path, 'utf8')).toContain('Here I am again');
   expect([...shopper.errors, ...agent.errors]).toEqual([]);
 });
 
@@ -105,6 +119,12 @@ test('what happens at the desk comes by the feed: nothing is asked for in answer
   const [agent, colleague] = await Promise.all([newPerson(browser), newPerson(browser)]);
   await Promise.all([logIn(agent, product), logIn(colleague, product, 'agent002')]);
   await card(agent, 'first').click();
+  // Each sees that the other looks, before both would answer.
+  await card(colleague, 'first').getByTestId('viewers').waitFor();
+  await card(colleague, 'first').click();
+  // No row goes from under the pointer.
+  await colleague.page.mouse.move(900, 500);
+  await agent.page.locator('wb-thread').getByTestId('viewers').waitFor();
   await agent.see('takeover-button').click();
   await serves(agent);
   await card(colleague, 'first').waitFor({ state: 'detached' });

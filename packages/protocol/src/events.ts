@@ -297,6 +297,13 @@ export interface DeskPresence {
   live_sessions: number;
 }
 
+/** Agents who have a session open now, the reader of this included. */
+export interface DeskViewers {
+  type: 'viewers';
+  session_name: string;
+  agents: AgentRef[];
+}
+
 export interface DeskTyping {
   type: 'typing';
   session_name: string;
@@ -313,6 +320,7 @@ export interface Degraded {
 export type TransientDeskEvent =
   | DeskQueue
   | DeskPresence
+  | DeskViewers
   | DeskTyping
   | Degraded
   | MentionsRead

@@ -45,6 +45,7 @@ export type {
   DeskQueue,
   DeskSnapshot,
   DeskStatusChange,
+  DeskViewers,
   DeskTyping,
   HistoryCleared,
   Idle,

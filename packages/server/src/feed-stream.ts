@@ -24,6 +24,8 @@ export interface FeedReader {
   needsSnapshot(): boolean;
   /** Told at the start and about every heartbeat's time, whether events come or not: the reader is still there. */
   present(): void;
+  /** Told once, when the stream has ended. */
+  gone(): void;
   /** Unix seconds: when the reader's token ends; nothing is told from then on. */
   ends_at: number;
   /** Whether the reader's right to listen ended before that. Asked at least every few seconds in which something is told. */
@@ -121,6 +123,7 @@ async function run(deps: Deps, open: OpenFeed): Promise<void> {
     others.delete(sink);
     sink.end();
     seat.leave();
+    reader.gone();
   }
 }
 

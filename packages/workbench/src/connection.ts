@@ -67,11 +67,23 @@ export class Connection {
    * @throws {ApiError} any code of the wire, or `NETWORK`
    */
   async call<T>(path: string, options: CallOptions = {}): Promise<T> {
-    let response = await this.#send(path, options);
-    if (response.status === 401 && !options.anonymous && (await this.#renewOrLeave())) {
-      response = await this.#send(path, options);
-    }
-    return readAnswer<T>(response);
+    return readAnswer<T>(await this.#ask(path, options));
+  }
+
+  /**
+   * The answer of a route that gives a file.
+   *
+   * @throws {ApiError} any code of the wire, or `NETWORK`
+   */
+  async fetchFile(path: string): Promise<Response> {
+    const response = await this.#ask(path, {});
+    return response.ok ? response : readAnswer<never>(response);
+  }
+
+  async #ask(path: string, options: CallOptions): Promise<Response> {
+    const response = await this.#send(path, options);
+    if (response.status !== 401 || options.anonymous || !(await this.#renewOrLeave())) return response;
+    return this.#send(path, options);
   }
 
   /**

@@ -21,6 +21,8 @@ import type { FeedReader } from '../feed-stream.ts';
 import { agentsOnline, waitingInOrder } from '../queue-notice.ts';
 import { readOnce } from '../store/read-once.ts';
 import { unreadMentions } from '../desk/mentions.ts';
+import { startViewing } from '../desk/viewing.ts';
+import type { Viewing } from '../desk/viewing.ts';
 import { followInvitations, invitationsOf } from '../session/invitation.ts';
 import { placeOf } from '../session/queue.ts';
 import type { StoredSession } from '../session/session.ts';
@@ -90,6 +92,7 @@ function sessionReader(deps: Deps, session: StoredSession, caller: SessionCaller
   const place = { status: session.status, assigned_agent: session.assigned_agent };
   const invitations = caller.kind === 'agent' ? invitationsOf(caller.agent, session.internals) : new Set<string>();
   let missed = false;
+  let viewing: Viewing | null = null;
 
   async function idle(): Promise<boolean> {
     const quietMs = (deps.clock.now() - activeAt) * 1000;
@@ -129,7 +132,12 @@ function sessionReader(deps: Deps, session: StoredSession, caller: SessionCaller
       missed = false;
       return true;
     },
-    present: () => undefined,
+    present() {
+      if (caller.kind !== 'agent') return;
+      if (viewing) viewing.renew();
+      else viewing = startViewing(deps, name, caller.agent);
+    },
+    gone: () => viewing?.leave(),
     ends_at: caller.kind === 'agent' ? caller.claims.exp : (caller.expires_at ?? Infinity),
     revoked: () => revoked(deps, name, caller),
     idle,
@@ -195,6 +203,7 @@ export function feedRoutes(deps: Deps): Hono<AppEnv> {
           const failed = (error: unknown): void => deps.log.debug('presence_not_renewed', { error });
           deps.presence.renew(caller.agent).catch(failed);
         },
+        gone: () => undefined,
         ends_at: caller.claims.exp,
         revoked: () => loginEnded(deps, caller),
         idle: () => Promise.resolve(false),

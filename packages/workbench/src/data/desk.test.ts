@@ -72,3 +72,22 @@ test('an older picture of a session does not replace a newer one', () => {
   const after = reduceDesk(view, { type: 'session_updated', seq: 11, session: waiting('a', 1_000) });
   expect(after.sessions.get('a')?.version).toBe(5);
 });
+
+test('who looks at a session is shown until they leave, their connection dies, or the picture is made anew', () => {
+  const agents = [
+    { id: 'agent_1', name: 'Wang' },
+    { id: 'agent_2', name: 'Li' },
+  ];
+  const desk = reduceDesk(emptyDeskView, { type: 'viewers', session_name: 'a', agents });
+  expect(desk.viewers.get('a')).toEqual(agents);
+  const gone = {
+    type: 'presence',
+    agent_id: 'agent_1',
+    agent_name: 'Wang',
+    status: 'offline',
+    live_sessions: 0,
+  } as const;
+  expect(reduceDesk(desk, gone).viewers.get('a')).toEqual([agents[1]]);
+  expect(reduceDesk(desk, { type: 'viewers', session_name: 'a', agents: [] }).viewers.size).toBe(0);
+  expect(reduceDesk(desk, deskSnapshot([])).viewers.size).toBe(0);
+});

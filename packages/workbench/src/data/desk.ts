@@ -1,4 +1,12 @@
-import type { AfterHoursRequest, DeskAgent, DeskFeedEvent, SessionSummary, SlaAlert, Status } from '@fiido/protocol';
+import type {
+  AfterHoursRequest,
+  AgentRef,
+  DeskAgent,
+  DeskFeedEvent,
+  SessionSummary,
+  SlaAlert,
+  Status,
+} from '@fiido/protocol';
 import { followFeed } from '@fiido/protocol/sse';
 import type { FeedHandle, FeedState } from '@fiido/protocol/sse';
 import type { Connection } from '../connection.ts';
@@ -14,6 +22,8 @@ export interface DeskView {
   typing: ReadonlySet<string>;
   /** Sessions with something this agent has not looked at. */
   unread: ReadonlySet<string>;
+  /** Agents who have a session open, as far as this desk was told since its last picture. */
+  viewers: ReadonlyMap<string, readonly AgentRef[]>;
   /** Open requests from the hours when the desk was closed, by id, in the order they were made. */
   requests: ReadonlyMap<string, AfterHoursRequest>;
   /** Mentions, questions to colleagues, tags. */
@@ -44,6 +54,7 @@ export const emptyDeskView: DeskView = {
   counts: { bot_active: 0, pending_manual: 0, manual_live: 0, after_hours_email: 0, closed: 0 },
   typing: new Set(),
   unread: new Set(),
+  viewers: new Map(),
   requests: new Map(),
   records: emptyRecords,
   loaded: false,
@@ -91,8 +102,12 @@ function foldEvent(view: DeskView, action: DeskAction): DeskView {
       const { type: _type, ...presence } = action;
       const known = view.agents.get(action.agent_id);
       const agent = { max_sessions: 0, ...known, ...presence };
-      return { ...view, agents: new Map(view.agents).set(action.agent_id, agent) };
+      const told = { ...view, agents: new Map(view.agents).set(action.agent_id, agent) };
+      // Of one whose connection died nobody says that they left.
+      return action.status === 'offline' ? withoutViewer(told, action.agent_id) : told;
     }
+    case 'viewers':
+      return putViewers(view, action.session_name, action.agents);
     case 'sla_alert':
       return takeClocks(view, action.alerts);
     case 'connection':
@@ -128,6 +143,7 @@ function takeSnapshot(view: DeskView, snapshot: Extract<DeskAction, { type: 'sna
     agents: new Map(snapshot.agents.map((agent) => [agent.agent_id, agent])),
     counts: snapshot.counts,
     typing: new Set(),
+    viewers: new Map(),
     records: snapshot.mentions ? { ...view.records, mentions: snapshot.mentions } : view.records,
     unread: new Set([...view.unread].filter((name) => sessions.has(name))),
     loaded: true,
@@ -142,6 +158,22 @@ function putSession(view: DeskView, session: SessionSummary): DeskView {
   if (old && old.version > session.version) return view;
   const counts = old ? count(view.counts, old.status, -1) : view.counts;
   return { ...view, sessions: new Map(view.sessions).set(session_name, session), counts: count(counts, status, 1) };
+}
+
+function putViewers(view: DeskView, name: string, agents: readonly AgentRef[]): DeskView {
+  const viewers = new Map(view.viewers);
+  if (agents.length > 0) viewers.set(name, agents);
+  else viewers.delete(name);
+  return { ...view, viewers };
+}
+
+function withoutViewer(view: DeskView, agent_id: string): DeskView {
+  let after = view;
+  for (const [name, agents] of view.viewers) {
+    const others = agents.filter(({ id }) => id !== agent_id);
+    if (others.length < agents.length) after = putViewers(after, name, others);
+  }
+  return after;
 }
 
 /** Clocks came to another step without a change of their sessions. */

@@ -232,6 +232,7 @@ export const en = {
     count: 'At most 10 files go with one message.',
   },
   context: {
+    transcript: { label: 'Transcript', save: 'Save the transcript as {kind}' },
     heading: 'Details',
     close: 'Close details',
     shopper: 'Shopper',
@@ -542,6 +543,7 @@ export const en = {
     dark: 'Dark',
     language: 'Language',
   },
+  viewers: { one: '{names} is looking at this too', other: '{names} are looking at this too' },
   due: {
     in: 'First answer due in {time}',
     late: 'First answer late by {time}',

@@ -226,6 +226,7 @@ export const zhCN: Texts = {
     count: '一条消息最多附 10 个文件。',
   },
   context: {
+    transcript: { label: '会话记录', save: '将会话记录保存为 {kind}' },
     heading: '详情',
     close: '关闭详情',
     shopper: '顾客',
@@ -512,6 +513,7 @@ export const zhCN: Texts = {
     dark: '深色',
     language: '语言',
   },
+  viewers: { other: '{names} 也在查看此会话' },
   due: {
     in: '首次回复剩余 {time}',
     late: '首次回复已超时 {time}',

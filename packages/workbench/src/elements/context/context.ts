@@ -21,6 +21,7 @@ import { sharedStyles } from '../shared.styles.ts';
 import { WbElement } from '../wb-element.ts';
 import { contextStyles } from './context.styles.ts';
 import { nameOf, operatorText, reasonText } from './readable.ts';
+import './transcript-links.ts';
 
 type Row = [label: string, value: unknown];
 
@@ -108,6 +109,10 @@ export class Context extends WbElement {
           [context.started, this.#time(session.created_at)],
           [context.site, session.site],
           [context.csat, session.csat && this.#csat(session.csat)],
+          [
+            context.transcript.label,
+            html`<wb-transcript-links .sessionName=${session.session_name}></wb-transcript-links>`,
+          ],
           [context.id, html`<span class="id" title=${session.session_name}>${session.session_name}</span>`],
         ])}
       </section>

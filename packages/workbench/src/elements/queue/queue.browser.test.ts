@@ -20,7 +20,7 @@ function showQueue(groups: QueueGroup[], facts: Partial<Queue> = {}): Queue {
   const queue = document.createElement('wb-queue');
   Object.assign(queue, {
     groups: listGroups(groups, []),
-    view: { loaded: true, records: emptyRecords, typing: new Set(), unread: new Set() },
+    view: { loaded: true, records: emptyRecords, typing: new Set(), unread: new Set(), viewers: new Map() },
     ...facts,
   });
   return stage.show(queue);
@@ -175,7 +175,13 @@ test('an empty desk says what will happen', async () => {
 test('axe finds nothing in a mixed queue', async () => {
   const queue = showQueue(mixed(), {
     selected: 'Jonas',
-    view: { loaded: true, records: emptyRecords, typing: new Set(['Jonas']), unread: new Set(['Marie']) },
+    view: {
+      loaded: true,
+      records: emptyRecords,
+      typing: new Set(['Jonas']),
+      unread: new Set(['Marie']),
+      viewers: new Map(),
+    },
   });
   await queue.updateComplete;
   expect(await violations(queue)).toEqual([]);

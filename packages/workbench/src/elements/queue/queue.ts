@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import type { AgentRef } from '@fiido/protocol';
 import { formatPlural } from '@fiido/ui/format';
 import { emptyRecords } from '../../data/desk-records.ts';
 import type { DeskView } from '../../data/desk.ts';
@@ -24,6 +25,9 @@ export class QueueMoreEvent extends Event {
     super(QueueMoreEvent.eventName);
   }
 }
+
+/** One and the same: another empty list would draw the row anew. */
+const NOBODY: readonly AgentRef[] = [];
 
 /**
  * @summary The agent's queue in its groups, or what was found instead; each row is a link.
@@ -49,7 +53,7 @@ export class Queue extends WbElement {
     drafts: { state: true },
   };
   declare groups: readonly ListGroup[];
-  declare view: Pick<DeskView, 'loaded' | 'typing' | 'unread' | 'records'>;
+  declare view: Pick<DeskView, 'loaded' | 'typing' | 'unread' | 'records' | 'viewers'>;
   /** The agent who looks. */
   declare agentId: string;
   /** Key of the open row. */
@@ -75,7 +79,7 @@ export class Queue extends WbElement {
   constructor() {
     super();
     this.groups = [];
-    this.view = { loaded: false, typing: new Set(), unread: new Set(), records: emptyRecords };
+    this.view = { loaded: false, typing: new Set(), unread: new Set(), viewers: new Map(), records: emptyRecords };
     this.agentId = '';
     this.selected = null;
     this.keyword = '';
@@ -201,6 +205,7 @@ export class Queue extends WbElement {
       .selected=${selected}
       .unread=${this.view.unread.has(row.key)}
       .typing=${this.view.typing.has(row.key)}
+      .viewers=${this.view.viewers.get(row.key) ?? NOBODY}
       .tags=${this.view.records.tags}
       .keyword=${this.keyword}
       .draft=${!selected && this.drafts.has(row.key)}

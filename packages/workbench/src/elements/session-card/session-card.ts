@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { SessionSummary } from '@fiido/protocol';
+import type { AgentRef, SessionSummary } from '@fiido/protocol';
 import { formatPlural, formatTime } from '@fiido/ui/format';
 import { now, subscribeTicks } from '../../clock.ts';
 import { answerDue } from '../../data/answer-due.ts';
@@ -15,6 +15,7 @@ import '../labels/tag-chip.ts';
 import { around, marked } from '../search/marked.ts';
 import { givenName, initials, shopperName, tintOf } from '../person.ts';
 import { sharedStyles } from '../shared.styles.ts';
+import '../viewers/viewers.ts';
 import '../wait/answer-due.ts';
 import { warmth } from '../wait/wait.ts';
 import { WbElement } from '../wb-element.ts';
@@ -33,6 +34,7 @@ export class SessionCard extends WbElement {
     selected: { type: Boolean },
     unread: { type: Boolean },
     typing: { type: Boolean },
+    viewers: { attribute: false },
     draft: { type: Boolean },
     tags: { attribute: false },
     keyword: {},
@@ -45,6 +47,8 @@ export class SessionCard extends WbElement {
   declare unread: boolean;
   /** The shopper is writing now. */
   declare typing: boolean;
+  /** Who has it open. */
+  declare viewers: readonly AgentRef[];
   /** The agent has begun to write here. */
   declare draft: boolean;
   /** Every tag there is. */
@@ -60,6 +64,7 @@ export class SessionCard extends WbElement {
     this.selected = false;
     this.unread = false;
     this.typing = false;
+    this.viewers = [];
     this.draft = false;
     this.tags = new Map();
     this.keyword = '';
@@ -98,7 +103,9 @@ export class SessionCard extends WbElement {
             <span class="name">${marked(name, this.keyword)}</span>
             ${session.user_profile.vip ? html`<span class="tag vip">${texts.queue.vip}</span>` : nothing}
             ${this.#level()} ${this.#origin()}
-            <span class="end">${this.#time()}</span>
+            <span class="end"
+              ><wb-viewers .agents=${this.viewers} .agentId=${this.agentId}></wb-viewers>${this.#time()}</span
+            >
           </span>
           <span class="line">
             <span class="text">${marked(around(this.#lastLine(), this.keyword), this.keyword)}</span>

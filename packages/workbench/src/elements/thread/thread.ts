@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { emptySessionView } from '@fiido/ui/session';
-import type { SessionNote, SessionSummary } from '@fiido/protocol';
+import type { AgentRef, SessionNote, SessionSummary } from '@fiido/protocol';
 import type { SessionFacts, SessionView, ViewMessage } from '@fiido/ui/session';
 import type { KeyAction } from '../../keys/registry.ts';
 import { fill } from '../../locales/locale.ts';
@@ -16,6 +16,7 @@ import '../message-list/message-list.ts';
 import type { Colleague } from '../notes/mention.ts';
 import type { PendingKind } from '../pending-kind.ts';
 import { shopperName } from '../person.ts';
+import '../viewers/viewers.ts';
 import '../wait/answer-due.ts';
 import '../wait/countdown.ts';
 import { sharedStyles } from '../shared.styles.ts';
@@ -42,6 +43,7 @@ export class Thread extends WbElement {
     highlight: {},
     refusal: {},
     summary: { attribute: false },
+    viewers: { attribute: false },
     notes: { attribute: false },
     colleagues: { attribute: false },
     noting: { state: true },
@@ -62,6 +64,8 @@ export class Thread extends WbElement {
   declare refusal: ThreadRefusal | null;
   /** As the desk shows it: what is due, and when. */
   declare summary: SessionSummary | undefined;
+  /** Who has it open. */
+  declare viewers: readonly AgentRef[];
   /** Newest first. */
   declare notes: readonly SessionNote[];
   /** Who can be named in a note. */
@@ -80,6 +84,7 @@ export class Thread extends WbElement {
     this.highlight = null;
     this.refusal = null;
     this.summary = undefined;
+    this.viewers = [];
     this.notes = [];
     this.colleagues = [];
     this.noting = false;
@@ -191,6 +196,7 @@ export class Thread extends WbElement {
           </h2>
           <span class="state"
             ><span class="status" role="status">${this.#statusText(session)}</span
+            ><wb-viewers .agents=${this.viewers} .agentId=${this.agentId}></wb-viewers
             ><wb-answer-due .long=${true} .session=${this.summary}></wb-answer-due
           ></span>
         </div>

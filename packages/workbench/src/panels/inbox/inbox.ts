@@ -241,7 +241,8 @@ export class Inbox extends WbElement {
           .refusal=${refusal}
           .pending=${pending}
           .highlight=${this.message}
-          .summary=${sessionName === null ? undefined : desk.sessions.get(sessionName)}
+          .summary=${desk.sessions.get(sessionName ?? '')}
+          .viewers=${desk.viewers.get(sessionName ?? '') ?? []}
           .notes=${this.#session.notes}
           .colleagues=${colleaguesOf(desk.agents.values(), this.agent.id)}
         ></wb-thread>
