@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { followFeed as follow } from '../../test/follow-feed.ts';
+import { dispatch } from '../dispatch.ts';
 import { createTestApp } from '../../test/support.ts';
 
 /** A shopper who waits, and two agents. */
@@ -197,6 +198,27 @@ test('waiting shoppers are told their place when the queue moves', async () => {
   await feed.has(/"queue":\{"position":2/);
   await app.call('/api/sessions/s1/takeover', { method: 'POST', token: wang });
   await feed.has(/"type":"queue","position":1,"total_count":1/);
+  await feed.leave();
+});
+
+test('whoever waits is on the desk’s first picture, however many sessions were busy since', async () => {
+  const { app, wang } = await desk();
+  await app.call('/api/manual/escalate', { body: { session_name: 'patient' }, token: await app.visitor('patient') });
+  const ask = {
+    reason: 'manual',
+    by: { kind: 'visitor' },
+    in_shift: true,
+    request_id: 'r',
+    next_open_at: null,
+  } as const;
+  for (let count = 0; count < 500; count++) {
+    await app.clock.advance(10);
+    const name = `busy-${count}`;
+    await dispatch(app.deps, name, { type: 'escalate', ...ask });
+    await dispatch(app.deps, name, { type: 'cancel' });
+  }
+  const feed = await follow(app, '/api/agent/events', wang);
+  await feed.has(/"type":"snapshot"[^\n]*"patient"/);
   await feed.leave();
 });
 

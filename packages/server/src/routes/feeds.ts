@@ -20,6 +20,7 @@ import { feedStream } from '../feed-stream.ts';
 import type { FeedReader } from '../feed-stream.ts';
 import { agentsOnline, waitingInOrder } from '../queue-notice.ts';
 import { readOnce } from '../store/read-once.ts';
+import type { SessionPage } from '../store/store.ts';
 import { unreadMentions } from '../desk/mentions.ts';
 import { startViewing } from '../desk/viewing.ts';
 import type { Viewing } from '../desk/viewing.ts';
@@ -40,6 +41,8 @@ import {
 
 /** Sessions on the desk's first picture; older ones come by the list. */
 const DESK_SESSIONS_MAX = 500;
+/** Of those who wait, and of those who are served. */
+const DESK_HUMAN_MAX = 1000;
 
 /** Whether the caller's right to listen ended though the token did not; a stream must not outlive it. */
 async function revoked(deps: Deps, name: string, caller: SessionCaller): Promise<boolean> {
@@ -157,8 +160,20 @@ async function deskAgents(deps: Deps, live: ReadonlyMap<string, number>): Promis
     }));
 }
 
+/** Whoever waits or is served, however much was said elsewhere since, and the newest of the others. */
+async function deskSessions(store: Deps['store']): Promise<SessionPage> {
+  const [newest, waiting, live] = await Promise.all([
+    store.list({ limit: DESK_SESSIONS_MAX, offset: 0 }),
+    store.list({ status: 'pending_manual', limit: DESK_HUMAN_MAX, offset: 0 }),
+    store.list({ status: 'manual_live', limit: DESK_HUMAN_MAX, offset: 0 }),
+  ]);
+  const known = new Set(newest.sessions.map(({ session_name }) => session_name));
+  const older = [...waiting.sessions, ...live.sessions].filter(({ session_name }) => !known.has(session_name));
+  return { ...newest, sessions: [...newest.sessions, ...older] };
+}
+
 async function deskSnapshot(deps: Deps, { agent }: AgentCaller, seq: number) {
-  const { sessions, counts } = await deps.store.list({ limit: DESK_SESSIONS_MAX, offset: 0 });
+  const { sessions, counts } = await deskSessions(deps.store);
   const live = new Map<string, number>();
   for (const { assigned_agent } of sessions) {
     if (assigned_agent) live.set(assigned_agent.id, (live.get(assigned_agent.id) ?? 0) + 1);
