@@ -45,9 +45,9 @@ import type { LoggedInEvent } from './panels/login/login.ts';
 import type { SettingsChangeEvent } from './panels/settings/settings-event.ts';
 import { BASE, CLOSED_INBOX, PAGE_PATHS, Router, inboxPath, loginPath, requestPath } from './router.ts';
 import type { Route } from './router.ts';
-import { changeSettings, readSettings } from './settings/settings.ts';
+import { OwnSettings } from './settings/own-settings.ts';
 import type { Settings } from './settings/settings.ts';
-import { chooseTheme, otherTheme, preferredTheme } from './theme.ts';
+import { otherTheme } from './theme.ts';
 import { themeStyles } from './theme.styles.ts';
 import { watchUpdates } from './updates/updates.ts';
 import { appStyles } from './workbench-app.styles.ts';
@@ -110,19 +110,24 @@ export class WorkbenchApp extends LitElement {
     isLoggedIn: () => this.agent != null,
     toast: (message) => void this.#toast(message),
   });
+  readonly #own = new OwnSettings({
+    connection: this.#connection,
+    changed: () => void ({ settings: this.settings, theme: this.theme } = this.#own),
+    locale: () => this.locale,
+    toast: (message) => void this.#toast(message),
+  });
   #life = new AbortController();
   #bell: Bell | null = null;
 
   constructor() {
     super();
-    this.theme = preferredTheme(localStorage);
     this.route = this.#router.route;
     this.agent = undefined;
     this.desk = emptyDeskView;
     this.locale = preferredLocale(localStorage, navigator.languages);
     this.expired = false;
     this.failure = null;
-    this.settings = readSettings(localStorage);
+    ({ settings: this.settings, theme: this.theme } = this.#own);
     new ContextProvider(this, { context: connectionContext, initialValue: this.#connection });
     new ContextProvider(this, { context: quickRepliesContext, initialValue: this.#quickReplies });
   }
@@ -281,6 +286,7 @@ export class WorkbenchApp extends LitElement {
     if (this.route.page === 'login') this.#router.go(this.route.returnTo, { replace: true });
     this.#store.start(this.#connection);
     this.#bell = this.#makeBell(agent);
+    void this.#own.load();
     offerNotifications(this.locale.texts, (message) => void this.#toast(message));
   }
 
@@ -363,16 +369,15 @@ export class WorkbenchApp extends LitElement {
       case 'language':
         return this.#changeLanguage();
       case 'theme':
-        this.theme = chooseTheme(localStorage, otherTheme(this.theme));
-        return;
+        return this.#own.chooseTheme(otherTheme(this.theme));
       case 'logout':
         return void this.#logout();
     }
   }
 
   #onSettings({ changes, theme, otherLanguage, showKeys: wantsKeys }: SettingsChangeEvent): void {
-    if (changes) this.settings = changeSettings(localStorage, this.settings, changes);
-    if (theme !== undefined) this.theme = chooseTheme(localStorage, theme);
+    if (changes) this.#own.change(changes);
+    if (theme !== undefined) this.#own.chooseTheme(theme);
     if (otherLanguage) this.#changeLanguage();
     if (wantsKeys) void this.#showKeys();
   }

@@ -12,6 +12,19 @@ const REPEAT_SECONDS = 30;
 /** The open app shows these; elsewhere they have the softer tone. */
 const SOFT: ReadonlySet<AlertKind> = new Set(['message', 'mention', 'assist']);
 
+/** Which setting a call hangs on. */
+const SWITCHES: Readonly<Record<AlertKind, 'callNew' | 'callVip' | 'callReply' | 'callMention' | 'callAssist'>> = {
+  waiting: 'callNew',
+  waiting_long: 'callNew',
+  vip_long: 'callVip',
+  message: 'callReply',
+  answer_urgent: 'callReply',
+  answer_late: 'callReply',
+  mention: 'callMention',
+  assist: 'callAssist',
+  transfer: 'callAssist',
+};
+
 export interface AlertWays {
   settings: () => Settings;
   /** The agent has the app before them. */
@@ -19,7 +32,7 @@ export interface AlertWays {
   /** Minutes since the agent's midnight. */
   minutes: () => number;
   notify: (alert: Alert) => void;
-  play: (tone: Tone) => void;
+  play: (tone: Tone, volume: number) => void;
 }
 
 /** Calls the agent: once when the app is before them, else again and again until it is. */
@@ -65,12 +78,13 @@ export class AlertCenter {
     const { settings, isFocused, minutes, notify, play } = this.#ways;
     const focused = isFocused();
     if (!focused) this.#unseen.set(alert.session.session_name, { alert, calledAt: now });
-    const { sound, notify: wanted, quietFrom, quietTo } = settings();
+    const { sound, volume, notify: wanted, quietFrom, quietTo, ...own } = settings();
+    if (!own[SWITCHES[alert.kind]]) return;
     if (isQuiet({ quietFrom, quietTo }, minutes())) return;
     if (wanted && !focused) notify(alert);
     // The open app shows what an own shopper writes; only somebody new is worth a tone there.
     const soft = SOFT.has(alert.kind);
-    if (sound && (!focused || !soft)) play(soft ? 'own' : 'waiting');
+    if (sound && (!focused || !soft)) play(soft ? 'own' : 'waiting', volume);
   }
 }
 

@@ -1,4 +1,4 @@
-/** What an agent set for this browser. */
+/** What an agent set, as this browser knows it. */
 export interface Settings {
   /** Letters act while nothing is being typed. */
   singleKeys: boolean;
@@ -8,7 +8,15 @@ export interface Settings {
   autoAdvance: boolean;
   /** Notifications of the desktop; the browser asks too. */
   notify: boolean;
+  /** What calls: somebody new who waits, a wait that is long for a VIP, an own shopper's words, a mention, a question. */
+  callNew: boolean;
+  callVip: boolean;
+  callReply: boolean;
+  callMention: boolean;
+  callAssist: boolean;
   sound: boolean;
+  /** 0 to 100. */
+  volume: number;
   /** Nothing sounds or pops up in these hours, as `HH:MM`; from the same time to itself is never. */
   quietFrom: string;
   quietTo: string;
@@ -19,7 +27,13 @@ export const DEFAULT_SETTINGS: Settings = {
   sendWith: 'enter',
   autoAdvance: true,
   notify: true,
+  callNew: true,
+  callVip: true,
+  callReply: true,
+  callMention: true,
+  callAssist: true,
   sound: true,
+  volume: 60,
   quietFrom: '00:00',
   quietTo: '00:00',
 };

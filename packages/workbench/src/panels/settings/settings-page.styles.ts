@@ -48,6 +48,23 @@ export const settingsStyles = css`
   .row + .row {
     border-top: 1px solid var(--wb-line);
   }
+  .calls {
+    margin: 0 0 4px;
+    padding: 0 0 0 14px;
+    border: 0;
+    border-inline-start: 2px solid var(--wb-line);
+  }
+  .calls .row {
+    min-height: 34px;
+  }
+  .volume {
+    display: inline-flex;
+    align-items: center;
+    gap: 10px;
+  }
+  .volume input {
+    accent-color: var(--wb-accent);
+  }
   .hint {
     padding: 2px 0 8px;
     color: var(--wb-text-3);

@@ -8,14 +8,17 @@ import { isMac, keyCaps } from '../../keys/registry.ts';
 import { fill } from '../../locales/locale.ts';
 import { DEFAULT_SETTINGS } from '../../settings/settings.ts';
 import type { Settings } from '../../settings/settings.ts';
+import './password-form.ts';
 import { SettingsChangeEvent } from './settings-event.ts';
 import type { SettingsChange } from './settings-event.ts';
 import { settingsStyles } from './settings-page.styles.ts';
 
+const CALLS = ['callNew', 'callVip', 'callReply', 'callMention', 'callAssist'] as const;
+
 type Switch = { [K in keyof Settings]: Settings[K] extends boolean ? K : never }[keyof Settings];
 
 /**
- * @summary What an agent can set for this browser.
+ * @summary What an agent can set: looks, calls and keys.
  *
  * @fires {SettingsChangeEvent} settings-change - At each change; there is no button to save.
  */
@@ -38,6 +41,10 @@ export class SettingsPage extends WbElement {
       <h1>${settings.heading}</h1>
       <p class="intro">${settings.intro}</p>
       ${this.#alerts()} ${this.#writing()} ${this.#keys()} ${this.#look()}
+      <section>
+        <h2>${settings.password}</h2>
+        <wb-password-form></wb-password-form>
+      </section>
     </div>`;
   }
 
@@ -80,9 +87,31 @@ export class SettingsPage extends WbElement {
             </div>`
           : nothing
       }
+      <fieldset class="calls" aria-label=${settings.calls}>
+        <span class="hint" aria-hidden="true">${settings.calls}</span>
+        ${CALLS.map((key) => this.#switch(key, settings[key]))}
+      </fieldset>
       ${this.#switch('sound', settings.sound)}
       <div class="row">
-        <button class="button" @click=${() => playTone('waiting')}>${settings.test}</button>
+        <label class="volume"
+          >${settings.volume}
+          <input
+            type="range"
+            min="0"
+            max="100"
+            step="10"
+            data-testid="setting-volume"
+            .value=${String(this.settings.volume)}
+            ?disabled=${!this.settings.sound}
+            @change=${(event: Event) => this.#change({ changes: { volume: Number((event.target as HTMLInputElement).value) } })}
+        /></label>
+        <button
+          class="button"
+          ?disabled=${!this.settings.sound}
+          @click=${() => playTone('waiting', this.settings.volume)}
+        >
+          ${settings.test}
+        </button>
       </div>
       <div class="row">
         <span>${settings.quiet}</span>
