@@ -42,6 +42,9 @@ export const icons = {
   transfer: icon(svg`<path d="M4 7h11m-3-3 3 3-3 3M16 13H5m3-3-3 3 3 3"></path>`),
   check: icon(svg`<path d="m4.5 10.5 3.5 3.5 7.5-8"></path>`),
   doubleCheck: icon(svg`<path d="m2.5 10.5 3.5 3.5 7-8M9.5 13l1 1 7-8"></path>`),
+  smile: icon(
+    svg`<circle cx="10" cy="10" r="7"></circle><path d="M7 11.8a3.6 3.6 0 0 0 6 0M7.6 8h.01M12.4 8h.01"></path>`,
+  ),
   clip: icon(
     svg`<path d="m15.8 9.4-5.9 5.9a3.6 3.6 0 0 1-5.1-5.1l6.2-6.2a2.4 2.4 0 0 1 3.4 3.4l-6.2 6.2a1.2 1.2 0 0 1-1.7-1.7l5.6-5.6"></path>`,
   ),

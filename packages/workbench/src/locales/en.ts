@@ -218,6 +218,7 @@ export const en = {
     label: 'Reply to the shopper',
     placeholder: 'Write a reply…',
     send: 'Send',
+    emoji: 'Emoji',
     hint: 'Enter sends, Shift+Enter starts a new line, {mod}+Enter sends and goes to the next',
     hintMod: '{mod}+Enter sends, Enter starts a new line',
     tooLong: { one: '{n} character too long', other: '{n} characters too long' },

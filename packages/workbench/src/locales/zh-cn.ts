@@ -212,6 +212,7 @@ export const zhCN: Texts = {
     label: '回复顾客',
     placeholder: '输入回复…',
     send: '发送',
+    emoji: '表情',
     hint: 'Enter 发送，Shift+Enter 换行，{mod}+Enter 发送并转到下一个',
     hintMod: '{mod}+Enter 发送，Enter 换行',
     tooLong: { other: '超出 {n} 个字符' },

@@ -165,3 +165,26 @@ test('a file alone is a message; one that cannot be sent holds it until it is ta
   await page.getByTestId('send-button').click();
   expect(actions).toMatchObject([{ type: 'send', content: 'manual.pdf', attachments: [{ filename: 'manual.pdf' }] }]);
 });
+
+test('an emoji comes where the cursor is, chosen by keys alone, and the draft keeps it', async () => {
+  const { composer } = showComposer();
+  await field().fill('Thanks ');
+  await page.getByTestId('emoji-button').click();
+  await expect.element(page.getByTestId('emoji-picker')).toBeVisible();
+  expect(await violations(composer)).toEqual([]);
+  await userEvent.keyboard('{ArrowDown}{ArrowDown}{Enter}');
+  await expect.element(field()).toHaveValue('Thanks 👍');
+  await expect.poll(() => page.getByTestId('emoji-picker').query()).toBeNull();
+  await userEvent.keyboard('!');
+  await expect.element(field()).toHaveValue('Thanks 👍!');
+});
+
+test('Escape closes the emoji and changes nothing', async () => {
+  showComposer();
+  await field().fill('Thanks');
+  await page.getByTestId('emoji-button').click();
+  await expect.element(page.getByTestId('emoji-picker')).toBeVisible();
+  await userEvent.keyboard('{Escape}');
+  await expect.poll(() => page.getByTestId('emoji-picker').query()).toBeNull();
+  await expect.element(field()).toHaveValue('Thanks');
+});

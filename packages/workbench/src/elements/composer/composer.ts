@@ -19,6 +19,7 @@ import { sharedStyles } from '../shared.styles.ts';
 import { WbElement } from '../wb-element.ts';
 import { composerStyles } from './composer.styles.ts';
 import { readDraft, writeDraft } from './drafts.ts';
+import type { EmojiPickedEvent } from './emoji-picker.ts';
 import './file-chips.ts';
 import type { FileRemovedEvent } from './file-chips.ts';
 import { OutgoingFiles } from './outgoing-files.ts';
@@ -44,6 +45,7 @@ export class Composer extends WbElement {
     text: { state: true },
     picking: { state: true },
     refused: { state: true },
+    smiling: { state: true },
   };
   /** Whose draft this is. */
   declare sessionName: string;
@@ -57,6 +59,8 @@ export class Composer extends WbElement {
   declare private picking: (Span & { typed: string }) | null;
   /** It was tried to send a text that waits for values. */
   declare private refused: boolean;
+  /** The table of emoji is open. */
+  declare private smiling: boolean;
   /** Names that a chosen reply had and that nothing filled. */
   #brought: ReadonlySet<string> = new Set();
   readonly #connection = new ContextConsumer(this, { context: connectionContext });
@@ -76,6 +80,7 @@ export class Composer extends WbElement {
     this.text = '';
     this.picking = null;
     this.refused = false;
+    this.smiling = false;
   }
 
   override focus(): void {
@@ -115,6 +120,7 @@ export class Composer extends WbElement {
       this.text = readDraft(localStorage, this.sessionName);
       this.picking = null;
       this.refused = false;
+      this.smiling = false;
     }
   }
 
@@ -193,7 +199,7 @@ export class Composer extends WbElement {
           @blur=${() => (this.picking = null)}
           @paste=${(event: ClipboardEvent) => this.#onFiles(event, event.clipboardData?.files)}
         ></textarea>
-        ${this.#attachButton()} ${this.#pickButton()}
+        ${this.#emoji()} ${this.#attachButton()} ${this.#pickButton()}
         <button class="send" aria-label=${composer.send} data-testid="send-button" ?disabled=${!this.#sendable}>
           ${icons.send}
         </button>
@@ -215,6 +221,54 @@ export class Composer extends WbElement {
       .typed=${this.picking.typed}
       @reply-picked=${({ reply }: ReplyPickedEvent) => void this.#take(reply)}
     ></wb-reply-picker>`;
+  }
+
+  #emoji(): TemplateResult {
+    const { emoji } = this.texts.composer;
+    return html`<button
+        type="button"
+        class="icon-button emoji"
+        aria-label=${emoji}
+        title=${emoji}
+        aria-expanded=${this.smiling ? 'true' : 'false'}
+        data-testid="emoji-button"
+        @click=${() => void this.#smile()}
+      >
+        ${icons.smile}</button
+      >${
+        this.smiling
+          ? html`<wb-emoji-picker
+              @emoji-picked=${(event: EmojiPickedEvent) => this.#onEmoji(event)}
+              @focusout=${(event: FocusEvent) => this.#onLeft(event)}
+            ></wb-emoji-picker>`
+          : nothing
+      }`;
+  }
+
+  async #smile(): Promise<void> {
+    this.smiling = !this.smiling;
+    if (!this.smiling) return this.#field?.focus();
+    await import('./emoji-picker.ts');
+    await this.updateComplete;
+    const picker = this.renderRoot.querySelector('wb-emoji-picker');
+    await picker?.updateComplete;
+    picker?.focus();
+  }
+
+  /** The button itself closes it by its click. */
+  #onLeft({ relatedTarget }: FocusEvent): void {
+    const to = relatedTarget as Element | null;
+    if (!to?.classList.contains('emoji')) this.smiling = false;
+  }
+
+  /** It takes the place of what is selected; the field has its cursor back. */
+  #onEmoji({ emoji }: EmojiPickedEvent): void {
+    this.smiling = false;
+    const field = this.#field;
+    field?.focus();
+    if (!field || emoji === null) return;
+    field.setRangeText(emoji, field.selectionStart, field.selectionEnd, 'end');
+    this.#write(field.value);
   }
 
   #attachButton(): TemplateResult {

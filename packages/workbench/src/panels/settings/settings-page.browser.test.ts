@@ -68,7 +68,9 @@ async function changePassword(next: string, again: string, answer: () => Respons
 
 test('the password is changed, and the fields are empty again', async () => {
   const { sent } = await changePassword('mountain-bike-7', 'mountain-bike-7', () => Response.json({ success: true }));
-  await expect.element(page.getByTestId('password-done')).toHaveTextContent('The password is changed. Other browsers are signed out.');
+  await expect
+    .element(page.getByTestId('password-done'))
+    .toHaveTextContent('The password is changed. Other browsers are signed out.');
   expect(sent).toEqual([{ old_password: 'agent123', new_password: 'mountain-bike-7' }]);
   await expect.element(page.getByTestId('password-new')).toHaveValue('');
 });
