@@ -20,6 +20,9 @@ afterEach(async () => {
   await product.stop();
 });
 
+/** An image of one pixel. */
+const DOT = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==';
+
 const card = (agent: Person, session: string) => agent.page.locator(`[data-session=${session}]`);
 const serves = (agent: Person) => agent.see('release-button').and(agent.page.locator(':enabled')).waitFor();
 
@@ -61,9 +64,11 @@ test('an agent whose connection dies: the shopper is told and waits again, and i
   await serves(agent);
   await say(agent, 'One moment, I am looking it up');
   await shopper.see('message-agent').filter({ hasText: 'looking it up' }).waitFor();
-  const buffer = Buffer.from('%PDF-1.7\n%%EOF\n');
-  await agent.see('file-input').setInputFiles({ name: 'manual.pdf', mimeType: 'application/pdf', buffer });
-  await agent.page.locator('[data-testid=outgoing-file][data-state=ready]').waitFor();
+  await agent.see('file-input').setInputFiles([
+    { name: 'manual.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7\n%%EOF\n') },
+    { name: 'dot.png', mimeType: 'image/png', buffer: Buffer.from(DOT, 'base64') },
+  ]);
+  await expect.poll(() => agent.page.locator('[data-testid=outgoing-file][data-state=ready]').count()).toBe(2);
   await say(agent, 'Here is the manual');
   await shopper.page.getByRole('link', { name: 'manual.pdf' }).waitFor();
 

@@ -22,7 +22,7 @@ const SHORT = 'public, max-age=300, stale-while-revalidate=86400';
 const csp = (ancestors: string): string =>
   [
     "default-src 'self'",
-    "img-src 'self' data: https:",
+    "img-src 'self' data: blob: https:",
     "style-src 'self'",
     "script-src 'self'",
     "connect-src 'self'",

@@ -15,7 +15,7 @@ export class Toasts extends WbElement {
   static override styles = [
     sharedStyles,
     css`
-      /* Over the queue: nothing may lie over the reply field and its buttons. */
+      /* Over the queue, on a phone under the head: nothing may lie over the reply field and its buttons. */
       wa-toast {
         --width: 332px;
         inset-inline-start: 56px;
@@ -23,7 +23,7 @@ export class Toasts extends WbElement {
       @media (max-width: 899px) {
         wa-toast {
           --width: min(100%, 420px);
-          inset-block-end: 128px;
+          inset-block: 56px auto;
           inset-inline-start: 0;
         }
       }
@@ -52,7 +52,8 @@ export class Toasts extends WbElement {
   }
 
   protected override render(): TemplateResult {
-    return html`<wa-toast placement="bottom-start"></wa-toast>`;
+    const isNarrow = matchMedia('(max-width: 899px)').matches;
+    return html`<wa-toast placement=${isNarrow ? 'top-start' : 'bottom-start'}></wa-toast>`;
   }
 }
 

@@ -9,6 +9,7 @@ export const settingsStyles = css`
   .page {
     display: grid;
     gap: 14px;
+    grid-template-columns: minmax(0, 1fr);
     max-width: 640px;
     margin: 0 auto;
     padding: 28px 24px 48px;
@@ -24,6 +25,7 @@ export const settingsStyles = css`
   }
   section {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 2px;
     padding: 14px 18px 10px;
     border: 1px solid var(--wb-line);
@@ -58,11 +60,16 @@ export const settingsStyles = css`
     min-height: 34px;
   }
   .volume {
-    display: inline-flex;
+    display: flex;
+    flex: 1;
+    min-width: 0;
     align-items: center;
     gap: 10px;
   }
   .volume input {
+    flex: 1;
+    min-width: 40px;
+    max-width: 160px;
     accent-color: var(--wb-accent);
   }
   .hint {
