@@ -68,7 +68,7 @@ export function teamMail(facts: TeamMailFacts): Letter {
   const { request, session, update, timezone, publicUrl } = facts;
   const rows = rowsOf(facts);
   const lines = (session?.history ?? []).slice(-MESSAGES_MAX).map((message) => lineOf(message, timezone));
-  const link = `${publicUrl}/workbench/#/sessions/${encodeURIComponent(request.session_name)}`;
+  const link = `${publicUrl}/workbench/sessions/${encodeURIComponent(request.session_name)}`;
   const subject = `[Fiido客服] 人工接管请求${update ? '（更新）' : ''} - ${request.session_name}`;
   const text = [...rows.map(([label, value]) => `${label}: ${value}`), '', '最近消息:', ...lines, '', link].join('\n');
   const cells = rows.map(
