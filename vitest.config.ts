@@ -8,6 +8,8 @@ const retry = process.env['CI'] ? 1 : 0;
 export default defineConfig({
   test: {
     reporters: ['default', './tests/ci-reporter.ts'],
+    // One per core of the smallest machine: most of the time they wait for browsers and servers of their own.
+    maxWorkers: 2,
     projects: [
       {
         test: {
