@@ -43,6 +43,7 @@ test('nobody waits, is silent or is away without end, unless the settings say so
     pendingTimeout: 600,
     manualIdle: 1800,
     transferAnswer: 120,
+    queueAlert: 10,
     autoBusy: 300,
     presenceLease: 90,
   });

@@ -80,6 +80,8 @@ export interface Config {
     manualIdle: number;
     /** How long a colleague has to accept a transfer. */
     transferAnswer: number;
+    /** The team gets a mail when more than so many wait; 0: never. */
+    queueAlert: number;
     /** Without a touch of keyboard or mouse for this long an agent gets no new sessions; 0: never. */
     autoBusy: number;
     /** How long an agent counts as present after the last sign of life. */
@@ -277,6 +279,7 @@ function readPatience(read: EnvReader, { sseHeartbeatMs }: Config['limits']): Co
     pendingTimeout: read.integer('PENDING_TIMEOUT_SECONDS', 600, PATIENCE_RANGE),
     manualIdle: read.integer('MANUAL_IDLE_TIMEOUT_SECONDS', 1800, PATIENCE_RANGE),
     transferAnswer: read.integer('TRANSFER_ANSWER_SECONDS', 120, { min: 1, max: 3600 }),
+    queueAlert: read.integer('QUEUE_ALERT_LENGTH', 10, { min: 0, max: 100_000 }),
     autoBusy: read.integer('AGENT_AUTO_BUSY_SECONDS', 300, PATIENCE_RANGE),
     presenceLease,
   };

@@ -50,7 +50,14 @@ const left = after(
 function desk(more: Partial<DeskState> = {}): DeskState {
   return {
     now: NOW + 10,
-    patience: { pendingTimeout: 600, manualIdle: 1800, transferAnswer: 120, autoBusy: 300, presenceLease: 90 },
+    patience: {
+      pendingTimeout: 600,
+      manualIdle: 1800,
+      transferAnswer: 120,
+      queueAlert: 10,
+      autoBusy: 300,
+      presenceLease: 90,
+    },
     inShift: true,
     agents: new Map([[ANNA.id, ANNA]]),
     present: new Set([ANNA.id]),

@@ -9,6 +9,7 @@ import type { SessionStore } from '../store/store.ts';
 import { assignWaiting } from '../assignment/assign.ts';
 import { dueAction } from './due.ts';
 import type { DeskState } from './due.ts';
+import { alertLongQueue } from './queue-alert.ts';
 import { callRoll } from './roll-call.ts';
 import { createSlaWatch } from './sla-watch.ts';
 import { createSweepLease } from './sweep-lease.ts';
@@ -67,6 +68,7 @@ function createSweep(deps: SweepDeps): (mayMiss: boolean) => Promise<void> {
     }
     await assignWaiting(deps);
     await watchSla();
+    await alertLongQueue(deps);
     for (const agent of roll.changed) {
       await tellPresence(deps, agent).catch((error: unknown) => log.debug('presence_not_told', { error }));
     }

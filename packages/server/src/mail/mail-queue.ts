@@ -5,8 +5,8 @@ import { VersionConflict } from '../store/store.ts';
 export interface QueuedMail {
   /** `mail_<ms>` */
   mail_id: string;
-  /** To the team: a wish, or a wish that changed. To the shopper: an agent is there; the link they asked for. */
-  template: 'request' | 'update' | 'callback' | 'data';
+  /** To the team: a wish, or a wish that changed; a long queue. To the shopper: an agent is there; the link they asked for. */
+  template: 'request' | 'update' | 'queue' | 'callback' | 'data';
   request_id: string;
   /** Callback: the agent's name. */
   agent_name?: string;

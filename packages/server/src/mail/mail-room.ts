@@ -14,6 +14,7 @@ import { writeMail } from './mail-queue.ts';
 import type { QueuedMail } from './mail-queue.ts';
 import { MailRefused } from './mailer.ts';
 import type { Mail, Mailer } from './mailer.ts';
+import { queueMail } from './queue-mail.ts';
 import { teamMail } from './team-mail.ts';
 
 export type MailRoomDeps = Omit<DispatchDeps, 'config'> & {
@@ -76,8 +77,17 @@ export function createMailRoom(deps: MailRoomDeps): MailRoom {
   const { documents, store, clock, log, config, mailer } = deps;
   let taken = true;
 
+  /** As the queue is when it is sent; null when nobody waits any more. */
+  async function letterOfQueue({ mail_id: message_id }: QueuedMail): Promise<Mail | null> {
+    const waiting = await store.waiting();
+    if (waiting.length === 0) return null;
+    const letter = queueMail({ waiting, now: clock.now(), publicUrl: config.publicUrl });
+    return { message_id, to: config.mailRecipients, ...letter };
+  }
+
   async function letterFor(mail: QueuedMail): Promise<Mail | null> {
     if (mail.template === 'data') return dataMail(deps, mail);
+    if (mail.template === 'queue') return letterOfQueue(mail);
     const request = (await documents.get<AfterHoursRequest>('after_hours', mail.request_id))?.value;
     if (!request) return null;
     const session = await store.get(request.session_name);

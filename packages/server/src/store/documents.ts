@@ -19,6 +19,7 @@ export type DocumentKind =
   | 'presence'
   | 'sweep_lease'
   | 'sla_told'
+  | 'queue_alert'
   | 'viewing'
   | 'stream_seats'
   | 'quick_reply'
