@@ -41,3 +41,18 @@ test('who is at lunch is told so and is back with one press; who touches nothing
   await wang.see('status-bar').waitFor({ state: 'detached' });
   expect(wang.errors).toEqual([]);
 });
+
+test('what an agent set in one browser is so in the next', async () => {
+  const [desk, home] = await Promise.all([newPerson(browser), newPerson(browser)]);
+  await logIn(desk, product);
+  await desk.page.goto(`${product.url}/workbench/settings`);
+  const saved = desk.page.waitForResponse((response) => response.request().method() === 'PUT');
+  await desk.page.getByText('Dark', { exact: true }).click();
+  expect((await saved).status()).toBe(200);
+  await logIn(home, product);
+  await home.page.locator('wb-app[theme=dark]').waitFor();
+  await home.page.goto(`${product.url}/workbench/settings`);
+  await home.see('password-save').waitFor();
+  expect(await violations(home.page, 'dark')).toEqual([]);
+  expect([...desk.errors, ...home.errors]).toEqual([]);
+});

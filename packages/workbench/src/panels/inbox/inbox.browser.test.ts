@@ -71,6 +71,22 @@ test('a takeover shows the reply field before the server has answered', async ()
   await expect.element(page.getByTestId('release-button')).toBeEnabled();
 });
 
+test('a takeover that was asked for before the session is there happens as soon as it is', async () => {
+  const { inbox, requests } = await openInbox(waitingState('s1'), {
+    'GET /api/sessions/s2/events': () => late.promise,
+    'POST /api/sessions/s2/takeover': () => json({ success: true, data: { ...liveState('s2'), seq: 3 } }),
+  });
+  const late = heldAnswer();
+  inbox.sessionName = 's2';
+  await inbox.updateComplete;
+  expect(inbox.press('takeover')).toBe(true);
+  const session = waitingState('s2');
+  const { seq } = session;
+  late.resolve(openFeed({ type: 'snapshot', seq, session, queue: null, typing: [], server_time: 1_100 }).response());
+  await expect.element(page.getByTestId('release-button')).toBeEnabled();
+  expect(requests.filter(({ path }) => path.endsWith('/takeover'))).toHaveLength(1);
+});
+
 test('a takeover that lost says who was faster and takes the reply field away', async () => {
   await openInbox(waitingState('s1'), {
     'POST /api/sessions/s1/takeover': () => refusal(409, 'ALREADY_TAKEN', { agent_name: 'Sophie' }),

@@ -162,7 +162,7 @@ export class Inbox extends WbElement {
     go_waiting: () => this.#go('waiting'),
     go_mine: () => this.#go('needs_reply', 'on_shopper'),
     go_done: () => this.#go('done'),
-    takeover: () => this.#session.view.status === 'pending_manual' && this.#takeover(),
+    takeover: () => this.can('takeover') && this.#takeover(),
     reply: () => this.#thread?.focusReply() ?? false,
     text: () => this.#thread?.focusReply() ?? false,
     note: () => this.#thread?.writeNote('note') ?? false,
@@ -184,11 +184,11 @@ export class Inbox extends WbElement {
 
   /** Whether it can be done now. */
   can(action: KeyAction): boolean {
-    const mine = this.#isMine();
-    if (action === 'takeover') return this.#session.view.status === 'pending_manual';
-    if (['reply', 'release', 'transfer', 'close'].includes(action)) return mine;
-    if (['note', 'tag', 'priority', 'assist'].includes(action)) return this.#session.view.session !== null;
-    if (action === 'switch_tab') return mine;
+    const { session } = this.#session.view;
+    const known = session ?? this.desk.sessions.get(this.sessionName ?? '');
+    if (action === 'takeover') return known?.status === 'pending_manual';
+    if (['reply', 'release', 'transfer', 'close', 'switch_tab'].includes(action)) return this.#isMine();
+    if (['note', 'tag', 'priority', 'assist'].includes(action)) return session !== null;
     if (action === 'context') return this.sessionName !== null;
     return action !== 'escape' && this.handles(action);
   }
@@ -403,8 +403,10 @@ export class Inbox extends WbElement {
 
   /** The cursor waits in the reply field, so that the first words can be typed at once. */
   #takeover(): true {
-    void this.#session.takeover();
-    void this.updateComplete.then(() => this.#thread?.updateComplete).then(() => this.#thread?.focusReply());
+    this.#session.whenLoaded(() => {
+      void this.#session.takeover();
+      void this.updateComplete.then(() => this.#thread?.updateComplete).then(() => this.#thread?.focusReply());
+    });
     return true;
   }
 

@@ -62,6 +62,7 @@ export class SessionController implements ReactiveController {
   readonly #asked = new Map<string, number>();
   #feed: FeedHandle | null = null;
   #dwell: ReturnType<typeof setTimeout> | undefined;
+  #onceLoaded: (() => void) | null = null;
   #loadingOlder = false;
 
   constructor(host: ReactiveControllerHost & SessionHost) {
@@ -108,6 +109,12 @@ export class SessionController implements ReactiveController {
     const name = this.session_name;
     this.select(null);
     this.select(name);
+  }
+
+  /** Does it now, or as soon as the open session is there: keys can be faster than the server. */
+  whenLoaded(run: () => void): void {
+    if (this.view.session) run();
+    else this.#onceLoaded = run;
   }
 
   dismissFailure(): void {
@@ -239,6 +246,7 @@ export class SessionController implements ReactiveController {
 
   #leave(): void {
     clearTimeout(this.#dwell);
+    this.#onceLoaded = null;
     const feed = this.#feed;
     const seen = this.#current;
     if (feed && seen) seen.lastId = feed.lastId;
@@ -286,6 +294,10 @@ export class SessionController implements ReactiveController {
       if (this.#isHidden(before) && !this.#isHidden(seen.view)) this.#readAnew(name, seen);
     }
     this.#host.requestUpdate();
+    if (name !== this.session_name || !seen.view.session) return;
+    const run = this.#onceLoaded;
+    this.#onceLoaded = null;
+    run?.();
   }
 
   #takeRecords(seen: Seen, action: SessionFeedEvent): void {
