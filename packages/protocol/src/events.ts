@@ -11,11 +11,13 @@ import type {
   Csat,
   Escalation,
   MailState,
+  PageContext,
   QueuePlace,
   SessionState,
   SessionSummary,
   Status,
   UserProfile,
+  VisitedPage,
 } from './session.ts';
 import type { SlaAlerts } from './sla.ts';
 import type { TagChanged, TagsUpdated } from './tag.ts';
@@ -129,8 +131,15 @@ export interface CsatGiven {
   timestamp: number;
 }
 
+/** Agents only: the shop's page told where the shopper is; `visited` when that is another page than before. */
+export interface ContextUpdated {
+  type: 'context_updated';
+  context: PageContext;
+  visited?: VisitedPage;
+}
+
 /** What only agents see of a session: a shopper's feed has a gap in its `seq` there. */
-export type AgentsEvent = NoteEvent | AssistUpdated | TagsUpdated | PriorityUpdated | TransferUpdated;
+export type AgentsEvent = NoteEvent | AssistUpdated | TagsUpdated | PriorityUpdated | TransferUpdated | ContextUpdated;
 
 /** What happened in a session, in the order it happened; kept, replayed, numbered. */
 export type SessionEvent =

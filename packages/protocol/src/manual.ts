@@ -86,7 +86,13 @@ export interface SessionResponse {
 
 export interface SessionReadResponse {
   success: true;
-  data: { session: SessionState; audit_trail: AuditEntry[] };
+  data: {
+    session: SessionState;
+    /** Empty for the visitor. */
+    audit_trail: AuditEntry[];
+    /** Agents only: the known shopper's other sessions that this agent may read, newest first, at most 10. */
+    previous_sessions?: SessionSummary[];
+  };
 }
 
 export interface SessionListResponse {

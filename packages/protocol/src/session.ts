@@ -75,6 +75,13 @@ export interface PageContext {
   referrer?: string;
 }
 
+/** A page of the shop on which the shopper was. */
+export interface VisitedPage {
+  page: string;
+  /** Unix seconds, 3 decimals: when they came. */
+  at: number;
+}
+
 interface SessionBase {
   session_name: string;
   conversation_id: string | null;
@@ -110,6 +117,8 @@ interface SessionBase {
   transfer?: PendingTransfer;
   /** Agents only: while a person is asked for or serves. */
   sla?: Sla;
+  /** Agents only: the last 20 pages, oldest first; absent while the shop told of none. */
+  pages?: VisitedPage[];
 }
 
 /** The AI answers, or the session rests. */

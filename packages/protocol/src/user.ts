@@ -1,6 +1,6 @@
 import type { AfterHoursRequest } from './after-hours.ts';
 import type { Message } from './message.ts';
-import type { Csat, Escalation, PageContext, Status, UserProfile } from './session.ts';
+import type { Csat, Escalation, PageContext, Status, UserProfile, VisitedPage } from './session.ts';
 
 /** Answer of `GET` and `PUT /api/user/profile`; no envelope. */
 export interface UserProfileResponse extends UserProfile {
@@ -70,6 +70,7 @@ export interface PersonalData {
     csat: Csat | null;
     escalation: Escalation | null;
     context: PageContext | null;
+    pages: VisitedPage[];
   })[];
   /** Wishes for a person while nobody could come. */
   service_requests: Pick<

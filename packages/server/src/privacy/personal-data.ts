@@ -9,7 +9,8 @@ async function conversationOf({ store }: Pick<Deps, 'store'>, session: StoredSes
   const { session_name, status, created_at, updated_at, csat, escalation, context } = session;
   // What the shopper cleared is still theirs to see, as long as it is kept.
   const messages = await messagesSince(store, session_name, 0);
-  return { session_name, status, created_at, updated_at, csat, escalation, context, messages };
+  const { pages = [] } = session.internals;
+  return { session_name, status, created_at, updated_at, csat, escalation, context, pages, messages };
 }
 
 /** All that is kept of the shopper whose session this is, in a form that they, or another shop, can read. */

@@ -49,6 +49,36 @@ test('an agent reads what page the shopper is on, as it was said last', async ()
   expect(body.data.session.context).toEqual({ page: '/bikes/fjord', product: { title: 'Fjord' } });
 });
 
+test('an agent follows the shopper through the shop; the shopper is not told that they are', async () => {
+  const app = await createTestApp();
+  const [token, agent] = [await app.visitor('s1'), await app.agent()];
+  await app.json('/api/chat', { token, body: { message: 'Which bike?', user_id: 's1' } });
+  const [theirs, ours] = [
+    await followFeed(app, '/api/sessions/s1/events', token),
+    await followFeed(app, '/api/sessions/s1/events', agent),
+  ];
+  await ours.has(/snapshot/);
+  const go = (context: object) => app.call('/api/sessions/s1/context', { token, body: context });
+  await go({ page: '/bikes' });
+  await go({ page: '/bikes', cart: '1 bike' });
+  await go({ page: '/bikes', cart: '1 bike' });
+  await go({ page: '/checkout' });
+  await ours.has(/"page":"\/checkout","at":/);
+  expect(ours.text().match(/context_updated/g)).toHaveLength(3);
+  expect(ours.text().match(/"visited"/g)).toHaveLength(2);
+  const { body } = await app.json<SessionReadResponse>('/api/sessions/s1', { token: agent });
+  expect(body.data.session.pages?.map(({ page }) => page)).toEqual(['/bikes', '/checkout']);
+  const own = await app.json<SessionReadResponse>('/api/sessions/s1', { token });
+  expect(own.body.data.session.pages).toBeUndefined();
+  await app.json('/api/chat', { token, body: { message: 'Still there?', user_id: 's1' } });
+  await theirs.has(/Still there/);
+  theirs.lacks(/context_updated/);
+  for (let step = 0; step < 25; step += 1) await go({ page: `/bikes/${step}` });
+  const later = await app.json<SessionReadResponse>('/api/sessions/s1', { token: agent });
+  expect(later.body.data.session.pages).toHaveLength(20);
+  await Promise.all([theirs.leave(), ours.leave()]);
+});
+
 test('a context that is larger than a hint is refused, and the one before it stays', async () => {
   const app = await createTestApp();
   const token = await app.visitor('s1');

@@ -123,6 +123,30 @@ test('a shopper who comes from another device goes on in the session that runs, 
   expect((await identify(app, 's1', one, who)).body.data.session_name).toBe('s2');
 });
 
+test('an agent sees what else a known shopper asked, but not what a colleague is talking about now', async () => {
+  const app = await createTestApp({ env });
+  const exp = app.clock.now() + 600;
+  for (const name of ['s1', 's2']) {
+    const token = await app.visitor(name);
+    await identify(app, name, token, { identity_token: await tokenOf({ sub: 'u1', name: 'Ana', exp }) });
+    await app.json('/api/chat', { token, body: { message: `I ask in ${name}`, user_id: name } });
+    await app.call('/api/manual/escalate', { token, body: { session_name: name } });
+    await app.call(`/api/sessions/${name}/takeover`, { method: 'POST', token: await app.agent() });
+    if (name === 's1') await app.call(`/api/sessions/${name}/close`, { body: {}, token: await app.agent() });
+  }
+  await app.visitor('s3');
+  const previous = async (name: string, token: string) => {
+    const { body } = await app.json<SessionReadResponse>(`/api/sessions/${name}`, { token });
+    return body.data.previous_sessions?.map(({ session_name }) => session_name);
+  };
+  const colleague = await app.agent('agent002');
+  expect(await previous('s1', await app.agent())).toEqual(['s2']);
+  expect(await previous('s2', await app.agent())).toEqual(['s1']);
+  expect(await previous('s1', colleague)).toEqual([]);
+  expect(await previous('s3', colleague)).toEqual([]);
+  expect(await previous('s3', await app.visitor('s3'))).toBeUndefined();
+});
+
 test('nobody is led away from the person they wait for', async () => {
   const app = await createTestApp({ env });
   const [one, two] = [await app.visitor('s1'), await app.visitor('s2')];

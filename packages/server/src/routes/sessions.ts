@@ -21,6 +21,7 @@ import { sessionStats } from '../stats.ts';
 import { answerSlaSummary } from './sla.ts';
 import { answerQueue } from './priority.ts';
 import { actorOf } from './actor.ts';
+import { previousSessions } from './previous-sessions.ts';
 import { listSessions } from './session-list.ts';
 import { shopperRoutes } from './shopper.ts';
 import { readBody, readQuery } from '../validate.ts';
@@ -65,11 +66,12 @@ function readingRoutes(deps: Deps): Hono<AppEnv> {
         return c.json<SessionReadResponse>({ success: true, data: { session: visitorView(session), audit_trail: [] } });
       }
       checkMayRead(caller.agent, session);
-      const audit_trail = await deps.store.audit(name);
-      return c.json<SessionReadResponse>({
-        success: true,
-        data: { session: agentView(session, deps.config.sla, deps.clock.now()), audit_trail },
-      });
+      const [audit_trail, previous_sessions] = await Promise.all([
+        deps.store.audit(name),
+        previousSessions(deps, caller.agent, session),
+      ]);
+      const shown = agentView(session, deps.config.sla, deps.clock.now());
+      return c.json<SessionReadResponse>({ success: true, data: { session: shown, audit_trail, previous_sessions } });
     })
     .get('/api/sessions/:session_name/messages', async (c) => {
       const name = nameOf(c);

@@ -6,6 +6,7 @@ import type {
   SessionState,
   SessionTag,
   TransferRecord,
+  VisitedPage,
 } from '@fiido/protocol';
 
 /** How a resend is recognised: what the first send with this `client_message_id` led to. */
@@ -79,6 +80,8 @@ export interface SessionInternals {
   /** Transfers that are over, oldest first, at most 50. */
   transfers?: TransferRecord[];
   tags?: SessionTag[];
+  /** Pages of the shop on which the shopper was, oldest first, at most 20. */
+  pages?: VisitedPage[];
   /** Ids of tags that an agent took away: the server does not set them again. */
   removed_tags?: string[];
   /** As an agent set it, until a human phase ends. */

@@ -39,6 +39,7 @@ export function agentView(session: StoredSession, rules: SlaRules, now: number =
     tags: tagIdsOf(session),
     ...(transfer ? { transfer } : {}),
     ...(sla ? { sla } : {}),
+    ...(session.internals.pages ? { pages: session.internals.pages } : {}),
   };
 }
 
@@ -164,6 +165,7 @@ const FOR_AGENTS: ReadonlySet<SessionEvent['type']> = new Set<AgentsEvent['type'
   'tags_updated',
   'priority_updated',
   'transfer_updated',
+  'context_updated',
 ]);
 
 /** Whether a shopper may see an event of the own session. */

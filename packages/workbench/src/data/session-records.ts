@@ -5,7 +5,10 @@ import { blankMessage } from '@fiido/ui/session';
 /** A row of the thread: a message, or a note where its time puts it. */
 export type ThreadRow = ViewMessage & { note?: SessionNote };
 
-/** Folds what only agents see of a session into its facts: tags, level, and whom it is offered to. Pure. */
+/** As many as the server keeps. */
+const PAGES_MAX = 20;
+
+/** Folds what only agents see of a session into its facts: tags, level, whom it is offered to, where the shopper is. Pure. */
 export function foldFacts(view: SessionView, action: SessionFeedEvent | LocalAction): SessionView {
   if (!view.session) return view;
   if (action.type === 'tags_updated') {
@@ -14,6 +17,11 @@ export function foldFacts(view: SessionView, action: SessionFeedEvent | LocalAct
   if (action.type === 'transfer_updated') {
     const { transfer: _over, ...session } = view.session;
     return { ...view, session: action.transfer ? { ...session, transfer: action.transfer } : session };
+  }
+  if (action.type === 'context_updated') {
+    const { context, visited } = action;
+    const pages = visited ? [...(view.session.pages ?? []), visited].slice(-PAGES_MAX) : view.session.pages;
+    return { ...view, session: { ...view.session, context, ...(pages ? { pages } : {}) } };
   }
   if (action.type === 'priority_updated') return { ...view, session: { ...view.session, priority: action.priority } };
   return view;

@@ -258,6 +258,8 @@ export const en = {
     severity: 'Severity',
     since: 'Since',
     page: 'On the page',
+    pages: 'Pages before',
+    earlier: 'Earlier chats',
     address: 'Page',
     product: 'Product',
     cart: 'Cart',

@@ -252,6 +252,8 @@ export const zhCN: Texts = {
     severity: '级别',
     since: '时间',
     page: '正在浏览',
+    pages: '之前的页面',
+    earlier: '以往会话',
     address: '页面',
     product: '商品',
     cart: '购物车',

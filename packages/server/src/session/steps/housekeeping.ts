@@ -4,6 +4,7 @@ import { addEvent } from '../draft.ts';
 import type { Draft } from '../draft.ts';
 
 const CONVERSATIONS_MAX = 20;
+const PAGES_MAX = 20;
 
 function issue(draft: Draft, conversation_id: string): void {
   const { internals } = draft.session;
@@ -59,9 +60,16 @@ export function identify(draft: Draft, action: ActionOf<'identify'>): Rejection 
   if (isNews) changeProfile(draft, { type: 'profile', changes });
 }
 
-/** What the shop's page says replaces what it said before. */
-export function noteContext(draft: Draft, action: ActionOf<'context'>): void {
-  draft.session.context = action.context;
+/** What the shop's page says replaces what it said before; where the shopper was stays known. */
+export function noteContext(draft: Draft, { context }: ActionOf<'context'>): void {
+  const { session } = draft;
+  if (JSON.stringify(session.context) === JSON.stringify(context)) return;
+  session.context = context;
+  const { pages = [] } = session.internals;
+  const { page } = context;
+  const visited = page === undefined || page === pages.at(-1)?.page ? undefined : { page, at: draft.now };
+  if (visited) session.internals.pages = [...pages, visited].slice(-PAGES_MAX);
+  addEvent(draft, { type: 'context_updated', context, ...(visited ? { visited } : {}) });
 }
 
 /** Who takes the consent back takes the address back, and the wish for news with it. */

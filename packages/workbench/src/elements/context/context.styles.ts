@@ -105,11 +105,11 @@ export const contextStyles = css`
     width: 1px;
     background: var(--wb-line-strong);
   }
-  li {
+  ol li {
     position: relative;
     padding-inline-start: 18px;
   }
-  li::before {
+  ol li::before {
     content: '';
     position: absolute;
     inset: 6px auto auto 0;
@@ -127,6 +127,35 @@ export const contextStyles = css`
   }
   li.bot_active::before {
     background: var(--wb-assistant-mark);
+  }
+  ul {
+    display: grid;
+    gap: 6px;
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+  .trail a {
+    color: var(--wb-accent);
+    overflow-wrap: anywhere;
+    text-underline-offset: 2px;
+  }
+  .earlier a {
+    display: grid;
+    gap: 1px;
+    margin-inline: -8px;
+    padding: 6px 8px;
+    border-radius: 8px;
+    color: inherit;
+    text-decoration: none;
+  }
+  .earlier a:hover {
+    background: var(--wb-bg-hover);
+  }
+  .words {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
   }
   .assist {
     margin-bottom: 10px;

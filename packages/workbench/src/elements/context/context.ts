@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { ContextConsumer } from '@lit/context';
-import type { AssistRequest, AuditEntry, Csat, PageContext, SessionNote } from '@fiido/protocol';
+import type { AssistRequest, AuditEntry, Csat, PageContext, SessionNote, SessionSummary } from '@fiido/protocol';
 import { formatDay, formatTime } from '@fiido/ui/format';
 import type { SessionFacts } from '@fiido/ui/session';
 import { now } from '../../clock.ts';
@@ -20,8 +20,10 @@ import { givenName, initials, shopperName, tintOf } from '../person.ts';
 import { sharedStyles } from '../shared.styles.ts';
 import { WbElement } from '../wb-element.ts';
 import { contextStyles } from './context.styles.ts';
+import { renderEarlierChats } from './earlier-chats.ts';
 import { nameOf, operatorText, reasonText } from './readable.ts';
 import './transcript-links.ts';
+import { renderVisitedPages, safeLink } from './visited-pages.ts';
 
 type Row = [label: string, value: unknown];
 
@@ -35,6 +37,7 @@ export class Context extends WbElement {
   static override properties = {
     session: { attribute: false },
     audit: { attribute: false },
+    previous: { attribute: false },
     agentNames: { attribute: false },
     notes: { attribute: false },
     records: { attribute: false },
@@ -43,6 +46,8 @@ export class Context extends WbElement {
   declare session: SessionFacts | null;
   /** Oldest first. */
   declare audit: readonly AuditEntry[];
+  /** The shopper's other sessions, newest first. */
+  declare previous: readonly SessionSummary[];
   /** Agents' names by id. */
   declare agentNames: ReadonlyMap<string, string>;
   /** Newest first. */
@@ -56,6 +61,7 @@ export class Context extends WbElement {
     super();
     this.session = null;
     this.audit = [];
+    this.previous = [];
     this.agentNames = new Map();
     this.notes = [];
     this.records = emptyRecords;
@@ -99,6 +105,7 @@ export class Context extends WbElement {
         ></wb-labels>
       </section>
       ${this.#notes()} ${this.#assists(session)} ${this.#escalation(session)} ${this.#page(session.context)}
+      ${renderVisitedPages(session.pages ?? [], this.locale)} ${renderEarlierChats(this.previous, this.locale)}
       <section>
         <h3>${context.session}</h3>
         ${rows([
@@ -260,12 +267,6 @@ function rows(list: readonly Row[]): TemplateResult {
           <dd>${value}</dd>`,
     )}
   </dl>`;
-}
-
-/** A page of the shop as a link; anything but http is shown as text. */
-function safeLink(page: string): unknown {
-  if (!/^https?:\/\//i.test(page)) return page;
-  return html`<a href=${page} target="_blank" rel="noopener noreferrer">${page.replace(/^https?:\/\//i, '')}</a>`;
 }
 
 function describe(value: unknown): unknown {

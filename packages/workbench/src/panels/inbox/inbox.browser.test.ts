@@ -281,6 +281,23 @@ test('J and K go through the queue in the order of the screen', async () => {
   expect(visited).toEqual(['s2']);
 });
 
+test('where the shopper goes is seen as they go, and what they asked before is a click away', async () => {
+  const state = { ...liveState('s1'), pages: [{ page: 'https://shop.example/', at: 1_000 }] };
+  const before = summary('s0', {
+    status: 'closed',
+    last_message_preview: { role: 'user', content: 'Where is my order?', timestamp: 900 },
+  });
+  const data = { session: state, audit_trail: [], previous_sessions: [before] };
+  const { feed } = await openInbox(state, { 'GET /api/sessions/s1': () => json({ success: true, data }) });
+  await expect.element(page.getByTestId('earlier-chat')).toHaveAttribute('href', '/workbench/sessions/s0');
+  await expectText(page.getByTestId('earlier-chat'), /Closed.*Where is my order\?/s);
+  expect(page.getByTestId('visited-pages').query()).toBeNull();
+  const visited = { page: 'https://shop.example/bikes', at: 1_050 };
+  feed.put({ type: 'context_updated', context: { page: visited.page }, visited, seq: 7 }, 7);
+  await expect.element(page.getByRole('link', { name: 'shop.example/bikes' })).toBeVisible();
+  await expectText(page.getByTestId('visited-pages'), /shop\.example\/ $/);
+});
+
 test('axe finds nothing in a live session with its details', async () => {
   const { inbox } = await openInbox(liveState('s1', [message(1, 'user', 'Hi'), message(2, 'agent', 'Hello **you**')]));
   await expect.element(page.getByText('Hello you')).toBeVisible();

@@ -279,15 +279,15 @@ export class Inbox extends WbElement {
   }
 
   #context(): TemplateResult {
-    const names = new Map([...this.desk.agents.values()].map(({ agent_id, agent_name }) => [agent_id, agent_name]));
-    const usernames = new Map(
-      [...this.desk.agents.values()].map(({ username, agent_name }) => [username ?? '', agent_name]),
-    );
+    const agents = [...this.desk.agents.values()];
+    const names = new Map(agents.map(({ agent_id, agent_name }) => [agent_id, agent_name]));
+    const usernames = new Map(agents.map(({ username, agent_name }) => [username ?? '', agent_name]));
     return html`
       <div class="scrim" @click=${() => this.#toggleContext()}></div>
       <wb-context
         .session=${this.#session.view.session}
         .audit=${this.#session.audit}
+        .previous=${this.#session.previous}
         .agentNames=${names}
         .notes=${this.#session.notes}
         .records=${this.desk.records}

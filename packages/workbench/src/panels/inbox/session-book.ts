@@ -1,4 +1,4 @@
-import type { AuditEntry, SessionNote } from '@fiido/protocol';
+import type { AuditEntry, SessionNote, SessionSummary } from '@fiido/protocol';
 import { emptySessionView } from '@fiido/ui/session';
 import type { SessionView } from '@fiido/ui/session';
 import type { Pending } from './optimistic.ts';
@@ -11,6 +11,8 @@ const MAX_KEPT = 20;
 export interface Seen {
   view: SessionView;
   audit: readonly AuditEntry[];
+  /** The shopper's other sessions, newest first; as they were when the trail was read. */
+  previous: readonly SessionSummary[];
   /** Newest first. */
   notes: readonly SessionNote[];
   /** The trail was read once; the feed adds to it. */
@@ -36,6 +38,7 @@ export class SessionBook {
     const seen = this.#seen.get(name) ?? {
       view: emptySessionView,
       audit: [],
+      previous: [],
       notes: [],
       auditLoaded: false,
       lastId: undefined,

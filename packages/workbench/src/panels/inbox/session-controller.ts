@@ -7,6 +7,7 @@ import type {
   SessionFeedEvent,
   SessionNote,
   SessionState,
+  SessionSummary,
   StatusChangeReason,
 } from '@fiido/protocol';
 import type { FeedError, FeedHandle } from '@fiido/protocol/sse';
@@ -81,6 +82,11 @@ export class SessionController implements ReactiveController {
     return this.#current?.audit ?? [];
   }
 
+  /** The shopper's other sessions, newest first. */
+  get previous(): readonly SessionSummary[] {
+    return this.#current?.previous ?? [];
+  }
+
   /** Of the open session, newest first. */
   get notes(): readonly SessionNote[] {
     return this.#current?.notes ?? [];
@@ -129,10 +135,10 @@ export class SessionController implements ReactiveController {
     // Also when it fails: one that may not be read is not asked for at each change of the desk.
     this.#asked.set(name, version);
     try {
-      const { session, audit_trail } = await fetchSession(this.#host.connection, name);
+      const { session, audit_trail, previous_sessions = [] } = await fetchSession(this.#host.connection, name);
       if (name === this.session_name) return;
       const seen = this.#book.open(name, () => this.#outboxOf(name));
-      Object.assign(seen, { audit: audit_trail, auditLoaded: true });
+      Object.assign(seen, { audit: audit_trail, previous: previous_sessions, auditLoaded: true });
       this.#takeState(name, session);
       // The open one stays the latest, and so is never forgotten for one that nobody has looked at.
       const open = this.session_name;
@@ -258,8 +264,8 @@ export class SessionController implements ReactiveController {
 
   async #loadAudit(name: string, seen: Seen): Promise<void> {
     try {
-      const { audit_trail } = await fetchSession(this.#host.connection, name);
-      Object.assign(seen, { audit: audit_trail, auditLoaded: true });
+      const { audit_trail, previous_sessions = [] } = await fetchSession(this.#host.connection, name);
+      Object.assign(seen, { audit: audit_trail, previous: previous_sessions, auditLoaded: true });
       this.#host.requestUpdate();
     } catch (error) {
       // The feed is refused for the same reason and says so in the thread.
