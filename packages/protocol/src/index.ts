@@ -1,3 +1,15 @@
+export { ADMIN_ACTIONS } from './admin.ts';
+export type {
+  AdminAction,
+  AdminLogEntry,
+  AdminLogResponse,
+  AgentCreateRequest,
+  AgentImportResponse,
+  AgentListResponse,
+  AgentUpdateRequest,
+  ImportFailure,
+  PasswordResetRequest,
+} from './admin.ts';
 export type {
   AfterHoursListResponse,
   AfterHoursRequest,
@@ -157,6 +169,8 @@ export type {
   UserConversationsResponse,
   UserDataRequest,
   UserProfileResponse,
+  ProfileChangeRequest,
+  ProfileChangeResponse,
   UserProfileUpdateRequest,
 } from './user.ts';
 export type { CsatRequest, CsatResponse, FeedbackRequest } from './rating.ts';

@@ -17,6 +17,25 @@ export interface UserProfileUpdateRequest {
   language?: string;
 }
 
+/** `PUT /api/sessions/{session_name}/profile`, by an agent. */
+export interface ProfileChangeRequest {
+  nickname?: string;
+  /** Null takes the address away. */
+  email?: string | null;
+  /** ISO 3166-1. */
+  country?: string;
+  city?: string;
+  language?: string;
+  /** ISO 4217. */
+  currency?: string;
+  vip?: boolean;
+}
+
+export interface ProfileChangeResponse {
+  success: true;
+  data: { user_profile: UserProfile };
+}
+
 /** One session of the shopper, with what was said. */
 export interface UserConversation {
   session_name: string;

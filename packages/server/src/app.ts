@@ -5,7 +5,10 @@ import type { AppEnv } from './app-env.ts';
 import { corsHeaders, preflight } from './cors.ts';
 import type { Deps } from './deps.ts';
 import { AppError, errorBody } from './errors.ts';
+import { adminAgentRoutes } from './routes/admin-agents.ts';
+import { adminLogRoutes } from './routes/admin-log.ts';
 import { afterHoursRoutes } from './routes/after-hours.ts';
+import { agentImportRoutes } from './routes/agent-import.ts';
 import { agentStatusRoutes } from './routes/agent-status.ts';
 import { agentRoutes } from './routes/agents.ts';
 import { assistRoutes } from './routes/assist.ts';
@@ -18,6 +21,7 @@ import { manualRoutes } from './routes/manual.ts';
 import { noteRoutes } from './routes/notes.ts';
 import { operationsRoutes } from './routes/operations.ts';
 import { passwordRoutes } from './routes/password.ts';
+import { profileRoutes } from './routes/profile.ts';
 import { quickReplyRoutes } from './routes/quick-replies.ts';
 import { settingsRoutes } from './routes/settings.ts';
 import { skillRoutes } from './routes/skills.ts';
@@ -113,7 +117,11 @@ export function createApp(deps: Deps): Hono<AppEnv> {
     sessionTagRoutes,
     tagRoutes,
     priorityRoutes,
+    profileRoutes,
     agentRoutes,
+    adminAgentRoutes,
+    agentImportRoutes,
+    adminLogRoutes,
     agentStatusRoutes,
     passwordRoutes,
     quickReplyRoutes,

@@ -1,6 +1,7 @@
 import { createAttachments, keepAttachments } from './attachments/attachments.ts';
 import { createMemoryFiles } from './attachments/files.ts';
 import type { AttachmentFiles } from './attachments/files.ts';
+import { createAdminLog } from './audit/admin-log.ts';
 import { createAccounts } from './auth/accounts.ts';
 import { createTokens } from './auth/tokens.ts';
 import type { Config } from './config.ts';
@@ -12,6 +13,7 @@ import type { RateLimitOptions } from './limits/rate-limits.ts';
 import { createMailRoom } from './mail/mail-room.ts';
 import type { Mailer } from './mail/mailer.ts';
 import type { Documents } from './store/documents.ts';
+import type { AdminLogRecord, Journal } from './store/journal.ts';
 import type { Feeds, SessionStore, StoreLimits } from './store/store.ts';
 import { watchStore } from './store/outage.ts';
 import { noProbes } from './probes.ts';
@@ -21,7 +23,7 @@ import { createTurnLocks } from './turn-locks.ts';
 
 /** What a runtime picks; the rest follows from it. */
 export type Parts = Pick<Deps, 'config' | 'ai' | 'cozeIds' | 'clock' | 'log' | 'openStream' | 'shutdown'> & {
-  stores: { sessions: SessionStore; feeds: Feeds; documents: Documents };
+  stores: { sessions: SessionStore; feeds: Feeds; documents: Documents; journal: Journal<AdminLogRecord> };
   /** Counts limits for all processes; without it each counts for itself. */
   limitsIn?: RateLimitOptions['redis'];
   /** Where uploads are kept; this process when absent. */
@@ -75,6 +77,7 @@ export function assemble({
     probes: probes ?? noProbes(clock.now()),
     tokens,
     accounts: createAccounts({ documents, tokens, clock, config, presence }),
+    adminLog: createAdminLog({ journal: stores.journal, clock, log }),
     presence,
     seats: createStreamSeats({ limits: config.limits, documents, log }),
     limits: createRateLimits({ ...config.limits, ...(limitsIn ? { redis: limitsIn } : {}) }),

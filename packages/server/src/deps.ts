@@ -1,4 +1,5 @@
 import type { AiProvider } from './ai/provider.ts';
+import type { AdminLog } from './audit/admin-log.ts';
 import type { Attachments } from './attachments/attachments.ts';
 import type { Accounts } from './auth/accounts.ts';
 import type { Tokens } from './auth/tokens.ts';
@@ -35,6 +36,7 @@ export interface Deps {
   probes: Probes;
   tokens: Tokens;
   accounts: Accounts;
+  adminLog: AdminLog;
   presence: Presence;
   /** How the runtime answers with a stream. */
   openStream: OpenStream;

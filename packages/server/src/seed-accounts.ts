@@ -1,4 +1,5 @@
-import type { Accounts, NewAgent } from './auth/accounts.ts';
+import type { Accounts } from './auth/accounts.ts';
+import type { NewAgent } from './auth/new-account.ts';
 import type { Config } from './config.ts';
 
 /** Published passwords: for a trial on one's own machine only. */
@@ -12,6 +13,7 @@ export const DEMO_AGENTS: readonly NewAgent[] = [
 export async function seedAccounts(accounts: Accounts, config: Config): Promise<boolean> {
   if (config.seedDemoAgents) {
     for (const agent of DEMO_AGENTS) await accounts.add(agent);
+    await accounts.countAdmins();
     return false;
   }
   return accounts.ensureAdmin(config.superAdmin);

@@ -19,7 +19,7 @@ function notAnObject(message: string): AppError {
 }
 
 /** Reads a body up to the limit. @throws {AppError} PAYLOAD_TOO_LARGE, VALIDATION_ERROR when the client hung up */
-async function readText(c: Context<AppEnv>, limit: number): Promise<string> {
+export async function readText(c: Context<AppEnv>, limit: number): Promise<string> {
   try {
     return await readBounded(c, limit);
   } catch (error) {

@@ -69,7 +69,7 @@ export interface TestOptions {
   /** Takes mails; none are sent when absent. */
   mailer?: Parts['mailer'];
   /** Another store than the one in memory. */
-  stores?: Parts['stores'];
+  stores?: Omit<Parts['stores'], 'journal'> & Partial<Pick<Parts['stores'], 'journal'>>;
   /** The one that such a store has; `now` is its own then. */
   clock?: FakeClock;
 }
@@ -115,7 +115,7 @@ export async function createTestApp(options: TestOptions = {}): Promise<TestApp>
           },
         });
   const memory = createMemoryStore({ clock, limits: storeLimitsOf(config) });
-  const stores = options.stores ?? memory;
+  const stores = { ...memory, ...options.stores };
   const shutdown = new AbortController();
   const deps = assemble({
     config,

@@ -1,3 +1,11 @@
+export {
+  adminLogQuery,
+  agentCreateRequest,
+  agentImportQuery,
+  agentListQuery,
+  agentUpdateRequest,
+  passwordResetRequest,
+} from './admin.ts';
 export { afterHoursQuery, afterHoursUpdateRequest, emailRequest } from './after-hours.ts';
 export {
   changePasswordRequest,
@@ -34,4 +42,4 @@ export {
 export { byTagQuery, sessionTagsRequest, tagCreateRequest, tagStatsQuery, tagUpdateRequest } from './tag.ts';
 export { transcriptQuery } from './transcript.ts';
 export { transferRespondRequest } from './transfer.ts';
-export { userConversationsQuery, userDataRequest, userProfileUpdateRequest } from './user.ts';
+export { profileChangeRequest, userConversationsQuery, userDataRequest, userProfileUpdateRequest } from './user.ts';

@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import type {
+  AgentCreateRequest,
   AgentSettingsRequest,
+  AgentUpdateRequest,
   CancelRequest,
   ChangePasswordRequest,
   ChatRequest,
@@ -15,6 +17,8 @@ import type {
   LoginRequest,
   ManualMessageRequest,
   OwnStatusRequest,
+  PasswordResetRequest,
+  ProfileChangeRequest,
   ProfileUpdateRequest,
   QuickReplyCreateRequest,
   QuickReplyUseRequest,
@@ -67,5 +71,9 @@ export type Agreements = [
   Holds<Both<typeof schemas.transferRequest, TransferRequest>>,
   Holds<Both<typeof schemas.typingRequest, TypingRequest>>,
   Holds<Both<typeof schemas.userDataRequest, UserDataRequest>>,
+  Holds<Both<typeof schemas.agentCreateRequest, AgentCreateRequest>>,
+  Holds<Both<typeof schemas.agentUpdateRequest, AgentUpdateRequest>>,
+  Holds<Both<typeof schemas.passwordResetRequest, PasswordResetRequest>>,
+  Holds<Both<typeof schemas.profileChangeRequest, ProfileChangeRequest>>,
   Holds<Both<typeof schemas.userProfileUpdateRequest, UserProfileUpdateRequest>>,
 ];

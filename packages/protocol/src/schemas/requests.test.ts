@@ -14,13 +14,17 @@ describe('every request', () => {
     (name, schema) => {
       // Of an agent and of a request two things have the same name.
       const status = name === 'ownStatusRequest' ? { status: 'online' } : { status: 'done' };
-      const body = { message: 'hi', username: 'a', password: 'b', old_password: 'c', new_password: 'd', seq: 1 };
+      const body = { message: 'hi', old_password: 'c', seq: 1 };
+      const account = { username: 'ada', password: 'a1b2c3d4', new_password: 'a1b2c3d4' };
       const more = { is_typing: true, role: 'user', ...status, message_id: 'msg_1', rating: 'up', score: 5 };
       const told = { gdpr_consent: true, identity_token: 'a.b.c', unknown: 1 };
       const asked = { session_name: 's', assistant: 'anna', question: 'why?', answer: 'so', content: 'a note' };
       const tagged = { tag_id: 'tag_vip', name: 'Fair', color: 'red', level: 'high' };
       const owned = { skills: [], email: 'ada@example.com', action: 'accept' };
-      expect(schema.parse({ ...body, ...more, ...told, ...asked, ...tagged, ...owned })).not.toHaveProperty('unknown');
+      const role = name.startsWith('agent') ? { role: 'agent', status: 'online' } : {};
+      expect(
+        schema.parse({ ...body, ...account, ...more, ...told, ...asked, ...tagged, ...owned, ...role }),
+      ).not.toHaveProperty('unknown');
     },
   );
 

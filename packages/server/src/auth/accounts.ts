@@ -6,15 +6,16 @@ import { AppError } from '../errors.ts';
 import { roundSeconds } from '../session/create.ts';
 import type { Documents } from '../store/documents.ts';
 import { VersionConflict } from '../store/store.ts';
+import { adminOf } from './account-admin.ts';
+import type { AccountAdmin } from './account-admin.ts';
+import { createAccountRecords, publicAgent } from './account-records.ts';
+import type { AgentRecord } from './account-records.ts';
 import { createLoginLock } from './login-lock.ts';
+import { newRecord } from './new-account.ts';
+import type { NewAgent } from './new-account.ts';
+import { checkStrength } from './password-rules.ts';
 import { hashPassword, pretendToVerify, verifyPassword } from './passwords.ts';
 import type { AccessClaims, RefreshClaims, Tokens } from './tokens.ts';
-
-interface AgentRecord extends Agent {
-  password_hash: string;
-  /** Grows with each new password: a login that began under an earlier one is over. Absent before the first change. */
-  password_version?: number;
-}
 
 /** One login: its refresh token is replaced at each use, and ends with it. */
 interface TokenFamily {
@@ -27,14 +28,6 @@ interface TokenFamily {
   password_version?: number;
 }
 
-export interface NewAgent {
-  username: string;
-  password: string;
-  name: string;
-  role: Agent['role'];
-  max_sessions: number;
-}
-
 export interface LoginResult {
   agent: Agent;
   token: string;
@@ -42,7 +35,7 @@ export interface LoginResult {
 }
 
 /** The agents' accounts and their logins. */
-export interface Accounts {
+export interface Accounts extends AccountAdmin {
   /** Makes the first admin when there is none; true when it did. */
   ensureAdmin(admin: { username: string; password: string }): Promise<boolean>;
   /** Makes an account unless the name is taken. */
@@ -81,26 +74,14 @@ const ROTATION_GRACE_SECONDS = 10;
 /** How long an account check is trusted: revocation takes effect within this time. */
 const CHECK_CACHE_SECONDS = 3;
 const CHECK_CACHE_MAX = 1000;
-/** What a login accepts, too. */
-const PASSWORD_MAX = 1000;
 
 export function familyOf(claims: AccessClaims): string {
   return claims.jti.split('.')[0] ?? '';
 }
 
-function publicAgent({ password_hash: _hash, password_version: _version, ...agent }: AgentRecord): Agent {
-  return agent;
-}
-
 /** Whether a login began under the password that the account has now. */
 function isOfPassword(family: TokenFamily, { password_version = 0 }: AgentRecord): boolean {
   return (family.password_version ?? 0) === password_version;
-}
-
-/** @throws {AppError} INVALID_PASSWORD */
-function checkStrength(password: string): void {
-  const strong = Array.from(password).length >= 8 && /\p{L}/u.test(password) && /\d/.test(password);
-  if (!strong || password.length > PASSWORD_MAX) throw new AppError('INVALID_PASSWORD');
 }
 
 export interface AccountsDeps {
@@ -114,23 +95,10 @@ export interface AccountsDeps {
 export function createAccounts({ documents, tokens, clock, config, presence }: AccountsDeps): Accounts {
   const lock = createLoginLock(documents, clock, config.auth.loginMaxFailures);
   const checked = new Map<string, { agent: Agent; until: number }>();
-  const record = (username: string) => documents.get<AgentRecord>('agent', username.toLowerCase());
-
-  async function change(username: string, changes: Partial<AgentRecord>, expectedVersion?: number): Promise<Agent> {
-    for (;;) {
-      const found = await record(username);
-      if (!found) throw new AppError('AGENT_NOT_FOUND');
-      if (expectedVersion !== undefined && found.version !== expectedVersion) throw new VersionConflict(username);
-      const value = { ...found.value, ...changes };
-      try {
-        await documents.put('agent', found.id, value, { expectedVersion: found.version });
-        checked.clear();
-        return publicAgent(value);
-      } catch (error) {
-        if (!(error instanceof VersionConflict)) throw error;
-      }
-    }
-  }
+  const records = createAccountRecords(documents, () => checked.clear());
+  const record = records.get;
+  const change = async (...args: Parameters<typeof records.change>): Promise<Agent> =>
+    publicAgent(await records.change(...args));
 
   /**
    * Gives the account a new hash in place of the one that was verified, and returns the password's version.
@@ -219,29 +187,18 @@ export function createAccounts({ documents, tokens, clock, config, presence }: A
   const accounts: Accounts = {
     async ensureAdmin({ username, password }) {
       const all = await accounts.list();
-      if (all.some((agent) => agent.role === 'admin' && agent.active)) return false;
+      if (all.some((agent) => agent.role === 'admin' && agent.active)) {
+        await accounts.countAdmins();
+        return false;
+      }
       await accounts.add({ username, password, name: '系统管理员', role: 'admin', max_sessions: 10 });
+      await accounts.countAdmins();
       return true;
     },
-    async add({ password, ...fields }) {
-      const now = clock.now();
-      const value: AgentRecord = {
-        id: `agent_${Math.round(now * 1000)}${Math.floor(Math.random() * 1000)}`,
-        ...fields,
-        status: 'offline',
-        created_at: roundSeconds(now),
-        last_login: null,
-        avatar_url: null,
-        active: true,
-        password_hash: await hashPassword(password),
-      };
-      try {
-        await documents.put('agent', fields.username.toLowerCase(), value, { expectedVersion: 0 });
-      } catch (error) {
-        if (!(error instanceof VersionConflict)) throw error;
-        return publicAgent((await record(fields.username))?.value ?? value);
-      }
-      return publicAgent(value);
+    async add(agent) {
+      const made = await newRecord(agent, clock.now());
+      if (await records.create(made)) return publicAgent(made);
+      return publicAgent((await record(agent.username))?.value ?? made);
     },
     async login(username, password, address) {
       const keys = [`name:${username.toLowerCase()}`, `address:${address}`];
@@ -330,10 +287,11 @@ export function createAccounts({ documents, tokens, clock, config, presence }: A
       return (await accounts.roll()).map(({ agent }) => agent);
     },
     async roll() {
-      const found = await documents.list<AgentRecord>('agent');
+      const found = await records.list();
       return found.map(({ value, version }) => ({ agent: publicAgent(value), version }));
     },
     update: change,
+    ...adminOf({ records, documents, clock }),
   };
   return accounts;
 }

@@ -6,12 +6,14 @@ import { loginRequest, profileUpdateRequest, refreshRequest } from '@fiido/proto
 import type { AppEnv } from '../app-env.ts';
 import { bearer, checkNamedAgent, requireAgent } from '../auth/guards.ts';
 import { familyOf } from '../auth/accounts.ts';
+import type { LoginResult } from '../auth/accounts.ts';
 import { addressOf } from '../client-address.ts';
 import type { Deps } from '../deps.ts';
 import { tellPresence } from '../desk/tell-presence.ts';
 import { countAddress } from '../limits/count-call.ts';
 import { AppError } from '../errors.ts';
 import { readBody } from '../validate.ts';
+import { noteAct } from './note-act.ts';
 
 const COOKIE = 'fiido_refresh';
 const COOKIE_PATH = '/api/agent';
@@ -73,17 +75,40 @@ async function loginsToEnd(c: Context<AppEnv>, deps: Deps): Promise<[Login, ...L
   throw bearer(c) === undefined && !noCookie ? byCookie.reason : byToken.reason;
 }
 
+/** Part of a name that nobody has: people type their password there by mistake. */
+function masked(username: string): string {
+  return `${Array.from(username).slice(0, 2).join('')}…`;
+}
+
+async function logIn(c: Context<AppEnv>, deps: Deps, username: string, password: string): Promise<LoginResult> {
+  const { accounts, config } = deps;
+  try {
+    const result = await accounts.login(username, password, addressOf(c, config.trustedProxies));
+    const { username: operator } = result.agent;
+    await noteAct(c, deps, { action: 'login', operator, target: operator });
+    return result;
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'INVALID_CREDENTIALS') {
+      const known = await accounts.find(username);
+      const named = known?.username ?? masked(username);
+      await noteAct(c, deps, {
+        action: 'login_failed',
+        operator: named,
+        target: named,
+        details: { known: known !== null },
+      });
+    }
+    throw error;
+  }
+}
+
 function loginRoutes(deps: Deps): Hono<AppEnv> {
   const { accounts, config } = deps;
   return new Hono<AppEnv>()
     .post('/api/agent/login', async (c) => {
       await countAddress(c, deps);
       const { username, password } = await readBody(c, deps, loginRequest);
-      const { agent, token, refresh_token } = await accounts.login(
-        username,
-        password,
-        addressOf(c, config.trustedProxies),
-      );
+      const { agent, token, refresh_token } = await logIn(c, deps, username, password);
       setRefreshCookie(c, deps, refresh_token);
       await tellPresence(deps, agent);
       const expires_in = config.auth.accessTtl;
@@ -105,7 +130,10 @@ function loginRoutes(deps: Deps): Hono<AppEnv> {
       const logins = await loginsToEnd(c, deps);
       const named = c.req.query('username');
       if (named !== undefined && named !== logins[0].username) throw new AppError('AGENT_MISMATCH');
-      for (const { username, family } of logins) await accounts.logout(username, family);
+      for (const { username, family } of logins) {
+        await accounts.logout(username, family);
+        await noteAct(c, deps, { action: 'logout', operator: username, target: username });
+      }
       deleteCookie(c, COOKIE, { path: COOKIE_PATH });
       for (const username of new Set(logins.map((login) => login.username))) {
         const agent = await accounts.find(username);

@@ -5,6 +5,7 @@ import { familyOf } from '../auth/accounts.ts';
 import { requireAgent } from '../auth/guards.ts';
 import type { Deps } from '../deps.ts';
 import { readBody } from '../validate.ts';
+import { noteAct } from './note-act.ts';
 
 /** The caller's own password. The login that changes it goes on; all others of the account end. */
 export function passwordRoutes(deps: Deps): Hono<AppEnv> {
@@ -12,6 +13,7 @@ export function passwordRoutes(deps: Deps): Hono<AppEnv> {
     const { agent, claims } = await requireAgent(c, deps);
     const { old_password, new_password } = await readBody(c, deps, changePasswordRequest);
     await deps.accounts.changePassword(agent.username, { old: old_password, new: new_password }, familyOf(claims));
+    await noteAct(c, deps, { action: 'password_changed', operator: agent.username, target: agent.username });
     return c.json({ success: true, message: '密码修改成功' });
   });
 }

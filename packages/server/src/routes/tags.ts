@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import type { Context } from 'hono';
-import type { Agent, TagListResponse, TagRemovedResponse, TagResponse } from '@fiido/protocol';
+import type { AdminLogEntry, Agent, TagListResponse, TagRemovedResponse, TagResponse } from '@fiido/protocol';
 import { tagCreateRequest, tagStatsQuery, tagUpdateRequest } from '@fiido/protocol/schemas';
 import type { AppEnv } from '../app-env.ts';
 import { requireAgent } from '../auth/guards.ts';
@@ -14,6 +14,7 @@ import { exportRows, tagStats } from '../tags/figures.ts';
 import { allTags, createTag, removeTag, updateTag, withUsage } from '../tags/tags.ts';
 import type { TagRecord } from '../tags/tags.ts';
 import { readBody, readQuery } from '../validate.ts';
+import { noteAct } from './note-act.ts';
 
 /** Tags are everybody's: admins keep them. @throws {AppError} the guard's codes, PERMISSION_DENIED */
 async function requireKeeper(c: Context<AppEnv>, deps: Deps): Promise<Agent> {
@@ -22,6 +23,16 @@ async function requireKeeper(c: Context<AppEnv>, deps: Deps): Promise<Agent> {
     throw new AppError('PERMISSION_DENIED', { detail: 'PERMISSION_DENIED: 需要管理员权限' });
   }
   return agent;
+}
+
+function noteTag(
+  c: Context<AppEnv>,
+  deps: Deps,
+  operator: string,
+  tag_id: string,
+  details: AdminLogEntry['details'],
+): Promise<void> {
+  return noteAct(c, deps, { action: 'tags_changed', operator, target: tag_id, details });
 }
 
 /** All workbenches show the tag as it is now. */
@@ -61,6 +72,7 @@ export function tagRoutes(deps: Deps): Hono<AppEnv> {
       const { username: by } = await requireKeeper(c, deps);
       const wanted = await readBody(c, deps, tagCreateRequest);
       const tag = await createTag(deps, wanted, { by, at: deps.clock.now() });
+      await noteTag(c, deps, by, tag.id, { created: tag.name });
       await tell(deps, tag.id, tag);
       return c.json<TagResponse>({ success: true, data: { tag: await withUsage(deps, tag) } });
     })
@@ -71,15 +83,17 @@ export function tagRoutes(deps: Deps): Hono<AppEnv> {
     })
     .get('/api/tags/export', (c) => answerExport(c, deps))
     .put('/api/tags/:tag_id', async (c) => {
-      await requireKeeper(c, deps);
+      const { username: by } = await requireKeeper(c, deps);
       const tag = await updateTag(deps, c.req.param('tag_id'), await readBody(c, deps, tagUpdateRequest));
+      await noteTag(c, deps, by, tag.id, { updated: tag.name });
       await tell(deps, tag.id, tag);
       return c.json<TagResponse>({ success: true, data: { tag: await withUsage(deps, tag) } });
     })
     .delete('/api/tags/:tag_id', async (c) => {
-      await requireKeeper(c, deps);
+      const { username: by } = await requireKeeper(c, deps);
       const id = c.req.param('tag_id');
       await removeTag(deps, id);
+      await noteTag(c, deps, by, id, { deleted: true });
       await takeFromAll(deps, id);
       await tell(deps, id, null);
       return c.json<TagRemovedResponse>({ success: true, message: `标签 ${id} 已删除` });

@@ -16,7 +16,8 @@ import { dataTexts } from '../privacy/data-texts.ts';
 import { eraseShopper } from '../privacy/erase-shopper.ts';
 import { personalData } from '../privacy/personal-data.ts';
 import type { StoredSession } from '../session/session.ts';
-import { readBody } from '../validate.ts';
+import { digestOf, readBody } from '../validate.ts';
+import { noteAct } from './note-act.ts';
 
 const DELETED = '您的数据将在 7 个工作日内永久删除';
 
@@ -60,12 +61,24 @@ async function deleteAccount(c: Context<AppEnv>, deps: Deps): Promise<Response> 
     const { epoch, user_id } = session.internals;
     const { session_name } = session;
     await eraseShopper(deps, { session_name, epoch, email, ...(user_id === undefined ? {} : { user_id }) });
+    await noteData(c, deps, 'data_erased', session_name);
   } else {
     await checkMail(deps);
     const { id } = await keepDataRequest(deps, session, { kind: 'deletion', email });
     await mailLink(deps, id);
   }
   return c.json<DeleteAccountResponse>({ success: true, message: DELETED, deleted });
+}
+
+/** That it happened stays known when the data do not: the session by its digest, which says nothing to a stranger. */
+async function noteData(
+  c: Context<AppEnv>,
+  deps: Deps,
+  action: 'data_exported' | 'data_erased',
+  session_name: string,
+): Promise<void> {
+  const target = `session:${(await digestOf(session_name)).slice(0, 16)}`;
+  await noteAct(c, deps, { action, operator: 'visitor', target });
 }
 
 /** The request that the link names. @throws {RateLimited} nobody tries links out */
@@ -83,6 +96,7 @@ async function download(c: Context<AppEnv>, deps: Deps): Promise<Response> {
   const request = await requested(c, deps, 'export');
   const session = request && (await deps.store.get(request.session_name));
   if (!session || session.internals.epoch !== request.epoch) return gone(c);
+  await noteData(c, deps, 'data_exported', session.session_name);
   return c.body(JSON.stringify(await personalData(deps, session), null, 2), 200, {
     'Content-Type': 'application/json; charset=utf-8',
     'Content-Disposition': 'attachment; filename="my-data.json"',
@@ -101,6 +115,7 @@ async function confirmDeletion(c: Context<AppEnv>, deps: Deps): Promise<Response
   const request = await requested(c, deps, 'deletion');
   if (!request) return gone(c);
   await eraseShopper(deps, request);
+  await noteData(c, deps, 'data_erased', request.session_name);
   return dataPage({ title: dataTexts(request.language).deletion.done, language: request.language });
 }
 

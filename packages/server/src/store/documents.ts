@@ -9,6 +9,7 @@ export interface Document<T> {
 export type DocumentKind =
   | 'agent'
   | 'agent_name'
+  | 'admin_roll'
   | 'token_family'
   | 'revocation'
   | 'login_failures'

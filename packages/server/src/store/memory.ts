@@ -1,6 +1,8 @@
 import type { Clock } from '../clock.ts';
 import type { Documents } from './documents.ts';
+import type { AdminLogRecord, Journal } from './journal.ts';
 import { MemoryDocuments } from './memory-documents.ts';
+import { MemoryJournal } from './memory-journal.ts';
 import { MemorySessions } from './memory-sessions.ts';
 import type { FeedName, Feeds, SessionStore, StoreLimits } from './store.ts';
 
@@ -8,6 +10,7 @@ export interface MemoryStore {
   sessions: SessionStore;
   feeds: Feeds;
   documents: Documents;
+  journal: Journal<AdminLogRecord>;
   /** How many readers a feed has in this process. */
   readerCount(feed: FeedName): number;
 }
@@ -24,6 +27,7 @@ export function createMemoryStore(options: { clock: Clock; limits: StoreLimits }
     sessions,
     feeds: sessions.feeds,
     documents: new MemoryDocuments(options.clock),
+    journal: new MemoryJournal(options.clock),
     readerCount: (feed) => sessions.feeds.readerCount(feed),
   };
 }

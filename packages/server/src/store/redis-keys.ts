@@ -32,6 +32,8 @@ export interface RedisKeys {
   /** Sorted set: who has a place beside a record, by its end (Unix ms). */
   holders(kind: DocumentKind, id: string): string;
   documentPrefix(kind: DocumentKind): string;
+  /** Stream of what admins did. */
+  journal: string;
   /** Sorted set of ids by expiry (Unix ms, infinite when permanent). */
   documents(kind: DocumentKind): string;
 }
@@ -54,6 +56,7 @@ export function redisKeys(site: string): RedisKeys {
     document: (kind, id) => `${base}:document:${kind}:${id}`,
     holders: (kind, id) => `${base}:holders:${kind}:${id}`,
     documentPrefix: (kind) => `${base}:document:${kind}:`,
+    journal: `${base}:journal`,
     documents: (kind) => `${base}:documents:${kind}`,
   };
 }

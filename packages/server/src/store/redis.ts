@@ -10,7 +10,9 @@ import { LIFE_LUA, VERSIONS_LUA } from './life.lua.ts';
 import { LIST_LUA } from './list.lua.ts';
 import { RedisClient, type RedisLog } from './redis-client.ts';
 import { RedisDocuments } from './redis-documents.ts';
+import type { AdminLogRecord, Journal } from './journal.ts';
 import { RedisFeeds } from './redis-feeds.ts';
+import { RedisJournal } from './redis-journal.ts';
 import { redisKeys } from './redis-keys.ts';
 import { RedisLife } from './redis-life.ts';
 import { RedisSessions } from './redis-sessions.ts';
@@ -51,6 +53,7 @@ export interface RedisStore {
   sessions: SessionStore;
   feeds: Feeds;
   documents: Documents;
+  journal: Journal<AdminLogRecord>;
   /** How many readers a feed has in this process. */
   readerCount(feed: FeedName): number;
   /** The command connection, for counters that are no part of a session. */
@@ -91,6 +94,7 @@ export async function createRedisStore(options: RedisStoreOptions): Promise<Redi
     sessions,
     feeds,
     documents: new RedisDocuments(parts),
+    journal: new RedisJournal(parts),
     commands: client.commands,
     readerCount: (feed) => feeds.readerCount(feed),
     connected: () => client.connected,

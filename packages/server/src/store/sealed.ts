@@ -102,15 +102,16 @@ function sealDocuments(documents: Documents, { seal, open }: Cipher): Documents 
   };
 }
 
-interface Stores {
+interface Sealable {
   sessions: SessionStore;
   feeds: Feeds;
   documents: Documents;
 }
 
 /** Stores in which e-mail addresses and phone numbers are unreadable at rest; what was stored before stays readable. */
-export function sealStores({ sessions, feeds, documents }: Stores, cipher: Cipher): Stores {
+export function sealStores<S extends Sealable>({ sessions, feeds, documents, ...others }: S, cipher: Cipher) {
   return {
+    ...others,
     sessions: sealSessions(sessions, cipher),
     feeds: sealFeeds(feeds, cipher),
     documents: sealDocuments(documents, cipher),

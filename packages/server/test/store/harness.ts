@@ -1,6 +1,7 @@
 import type { AuditEntry, DeskEvent, Message, SessionEvent } from '@fiido/protocol';
 import type { StoredSession } from '../../src/session/session.ts';
 import type { Documents } from '../../src/store/documents.ts';
+import type { AdminLogRecord, Journal } from '../../src/store/journal.ts';
 import type { Commit, FeedItem, FeedName, Feeds, SessionStore, StoreLimits } from '../../src/store/store.ts';
 
 /** A store under test, with what a test needs to drive it. */
@@ -8,6 +9,7 @@ export interface StoreUnderTest {
   sessions: SessionStore;
   feeds: Feeds;
   documents: Documents;
+  journal: Journal<AdminLogRecord>;
   readerCount(feed: FeedName): number;
   /** The position of a seq in a session's feed, as items of this store carry it. */
   at(epoch: string, seq: number): string;

@@ -5,6 +5,7 @@ import { testFeeds } from './feed-cases.ts';
 import { testFollowing } from './following-cases.ts';
 import { testErasing } from './erase-cases.ts';
 import type { MakeStore } from './harness.ts';
+import { testJournal } from './journal-cases.ts';
 import { testLists } from './list-cases.ts';
 import { testPlaces } from './place-cases.ts';
 import { testSessions } from './session-cases.ts';
@@ -20,5 +21,6 @@ export function testStore(name: string, makeStore: MakeStore): void {
     describe('feeds', () => testFeeds(makeStore));
     describe('following', () => testFollowing(makeStore));
     describe('documents', () => testDocuments(makeStore));
+    describe('journal', () => testJournal(makeStore));
   });
 }

@@ -599,6 +599,11 @@ export const en = {
     INVALID_STATUS: 'The session has moved on; this is not possible any more.',
     NOT_MANUAL_LIVE: 'The session is not with an agent any more.',
     NOT_SESSION_AGENT: 'Only the agent who serves this session can do that.',
+    USERNAME_EXISTS: 'This user name is taken.',
+    LAST_ADMIN: 'This is the last admin: somebody has to keep the keys.',
+    CANNOT_DELETE_SELF: 'You cannot delete yourself.',
+    AGENT_HAS_SESSIONS:
+      'This agent still serves somebody. Deactivate the account to put those shoppers back in the queue.',
     AGENT_OFFLINE: 'This colleague is not online any more.',
     TRANSFER_PENDING: '{agent_name} has been asked to take this session and has not answered.',
     SESSION_ALREADY_TAKEN: 'Another agent has this session now.',

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { createRecorder } from './wire.ts';
+
+const SOPHIE = { username: 'sophie', password: 'first-pass-1', name: 'Sophie', max_sessions: 4 };
+
+test('accounts and the admins’ log', async () => {
+  const wire = await createRecorder();
+  const token = await wire.agent('admin');
+  const agent = await wire.agent();
+  await wire.show('create', '/api/agents', { body: SOPHIE, token });
+  await wire.show('create the same', '/api/agents', { body: SOPHIE, token });
+  await wire.show('create by an agent', '/api/agents', { body: SOPHIE, token: agent });
+  await wire.show('create with less', '/api/agents', { body: { username: 'x', password: 'short' }, token });
+  await wire.show('list', '/api/agents?keyword=soph', { token });
+  await wire.show('update', '/api/agents/sophie', { method: 'PUT', body: { max_sessions: 9, status: 'lunch' }, token });
+  await wire.show('demote the last admin', '/api/agents/admin', { method: 'PUT', body: { role: 'agent' }, token });
+  await wire.show('deactivate', '/api/agents/sophie', { method: 'PUT', body: { active: false }, token });
+  await wire.show('reset', '/api/agents/sophie/reset-password', { body: { new_password: 'second-pass-2' }, token });
+  await wire.show('delete', '/api/agents/sophie', { method: 'DELETE', token });
+  await wire.show('delete again', '/api/agents/sophie', { method: 'DELETE', token });
+  await wire.show('delete oneself', '/api/agents/admin', { method: 'DELETE', token });
+  const csv = 'username,password,name,role,max_sessions\nleo,first-pass-1,Leo,agent,3\nno,x,No,agent,3';
+  const headers = { 'Content-Type': 'text/csv', 'Accept-Language': 'en' };
+  await wire.show('import', '/api/admin/agents/import?dry_run=true', { body: csv, headers, token });
+  await wire.show('audit log', '/api/admin/audit-logs?action=agent_updated', { token });
+  await expect(wire.golden()).toMatchFileSnapshot(new URL('golden/admin.txt', import.meta.url).pathname);
+});
+
+test('a shopper’s profile by an agent', async () => {
+  const wire = await createRecorder();
+  await wire.visitor('s1');
+  const token = await wire.agent();
+  const facts = { nickname: 'Ada', email: 'ada@example.com', country: 'DE', city: 'Bonn', language: 'de', vip: true };
+  await wire.show('profile', '/api/sessions/s1/profile', { method: 'PUT', body: facts, token });
+  await wire.show('nothing', '/api/sessions/s1/profile', { method: 'PUT', body: {}, token });
+  await wire.show('wrong', '/api/sessions/s1/profile', { method: 'PUT', body: { country: 'Germany' }, token });
+  await expect(wire.golden()).toMatchFileSnapshot(new URL('golden/profile.txt', import.meta.url).pathname);
+});
