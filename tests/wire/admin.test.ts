@@ -19,6 +19,10 @@ test('accounts and the admins’ log', async () => {
   await wire.show('delete', '/api/agents/sophie', { method: 'DELETE', token });
   await wire.show('delete again', '/api/agents/sophie', { method: 'DELETE', token });
   await wire.show('delete oneself', '/api/agents/admin', { method: 'DELETE', token });
+  const visitor = await wire.visitor('s1');
+  await wire.call('/api/manual/escalate', { body: { session_name: 's1' }, token: visitor });
+  await wire.call('/api/sessions/s1/takeover', { method: 'POST', token: agent });
+  await wire.show('delete who serves', '/api/agents/agent001', { method: 'DELETE', token });
   const csv = 'username,password,name,role,max_sessions\nleo,first-pass-1,Leo,agent,3\nno,x,No,agent,3';
   const headers = { 'Content-Type': 'text/csv', 'Accept-Language': 'en' };
   await wire.show('import', '/api/admin/agents/import?dry_run=true', { body: csv, headers, token });
@@ -35,4 +39,21 @@ test('a shopper’s profile by an agent', async () => {
   await wire.show('nothing', '/api/sessions/s1/profile', { method: 'PUT', body: {}, token });
   await wire.show('wrong', '/api/sessions/s1/profile', { method: 'PUT', body: { country: 'Germany' }, token });
   await expect(wire.golden()).toMatchFileSnapshot(new URL('golden/profile.txt', import.meta.url).pathname);
+});
+
+test('desk hours and the regulator', async () => {
+  const wire = await createRecorder();
+  const token = await wire.agent('admin');
+  const periods = [{ start: '09:00', end: '18:00', days: [1, 2, 3, 4, 5] }];
+  const hours = { periods, timezone: 'Europe/Berlin', weekends_disabled: false, holidays: ['2026-12-25'] };
+  await wire.show('hours', '/api/admin/shift', { token });
+  await wire.show('other hours', '/api/admin/shift', { method: 'PUT', body: hours, token });
+  await wire.show('no zone', '/api/admin/shift', { method: 'PUT', body: { ...hours, timezone: 'Mars' }, token });
+  await wire.show('rules', '/api/admin/regulator', { token });
+  const lists = { keywords: ['manager'], excludes: [], fail_phrases: ['sorry'] };
+  const rules = { ...lists, fail_threshold: 2, vip_auto_escalate: true, cooldown_seconds: 60 };
+  await wire.show('other rules', '/api/admin/regulator', { method: 'PUT', body: rules, token });
+  const exchange = { user_text: 'The manager, please', ai_text: 'Sorry' };
+  await wire.show('test', '/api/admin/regulator/test', { body: exchange, token });
+  await expect(wire.golden()).toMatchFileSnapshot(new URL('golden/admin-rules.txt', import.meta.url).pathname);
 });

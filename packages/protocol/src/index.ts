@@ -21,6 +21,16 @@ export type {
 } from './after-hours.ts';
 export type { Attachment, AttachmentResponse, AttachmentType } from './attachment.ts';
 export type { Message, Role, SeenRequest, SystemTextKey, TypingRequest } from './message.ts';
+export type {
+  RecordSource,
+  RegulatorRecord,
+  RegulatorRecordResponse,
+  RegulatorTestRequest,
+  RegulatorTestResponse,
+  ShiftPeriodRecord,
+  ShiftRecord,
+  ShiftRecordResponse,
+} from './rules.ts';
 export { STATUSES } from './session.ts';
 export type {
   AgentRef,

@@ -7,6 +7,7 @@ import type { Deps } from './deps.ts';
 import { AppError, errorBody } from './errors.ts';
 import { adminAgentRoutes } from './routes/admin-agents.ts';
 import { adminLogRoutes } from './routes/admin-log.ts';
+import { adminRulesRoutes } from './routes/admin-rules.ts';
 import { afterHoursRoutes } from './routes/after-hours.ts';
 import { agentImportRoutes } from './routes/agent-import.ts';
 import { agentStatusRoutes } from './routes/agent-status.ts';
@@ -122,6 +123,7 @@ export function createApp(deps: Deps): Hono<AppEnv> {
     adminAgentRoutes,
     agentImportRoutes,
     adminLogRoutes,
+    adminRulesRoutes,
     agentStatusRoutes,
     passwordRoutes,
     quickReplyRoutes,

@@ -15,6 +15,7 @@ import type { Mailer } from './mail/mailer.ts';
 import type { Documents } from './store/documents.ts';
 import type { AdminLogRecord, Journal } from './store/journal.ts';
 import type { Feeds, SessionStore, StoreLimits } from './store/store.ts';
+import { createRules, keepRules } from './rules/rules.ts';
 import { watchStore } from './store/outage.ts';
 import { noProbes } from './probes.ts';
 import type { Probes } from './probes.ts';
@@ -65,9 +66,11 @@ export function assemble({
   const { presenceLease } = config.patience;
   const presence = createPresence({ documents, clock, lease: presenceLease, remember: config.sessionTtl });
   const attachments = createAttachments({ files, documents, store, clock, log, config });
-  const mail = createMailRoom({ ...parts, store, feeds: stores.feeds, documents, mailer });
+  const rules = createRules({ config, documents, log });
+  const mail = createMailRoom({ ...parts, rules, store, feeds: stores.feeds, documents, mailer });
   const deps: Deps = {
     ...parts,
+    rules,
     store,
     outage,
     feeds: stores.feeds,
@@ -83,6 +86,7 @@ export function assemble({
     limits: createRateLimits({ ...config.limits, ...(limitsIn ? { redis: limitsIn } : {}) }),
     turns: createTurnLocks(),
   };
+  void keepRules(rules, clock, parts.shutdown);
   void keepDesk(deps, parts.shutdown);
   void mail.run(parts.shutdown);
   void keepAttachments(attachments, parts, parts.shutdown);

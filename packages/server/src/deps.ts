@@ -11,6 +11,7 @@ import type { RateLimits } from './limits/rate-limits.ts';
 import type { Log } from './log.ts';
 import type { MailRoom } from './mail/mail-room.ts';
 import type { Probes } from './probes.ts';
+import type { Rules } from './rules/rules.ts';
 import type { Outage } from './store/outage.ts';
 import type { StreamSeats } from './stream-seats.ts';
 import type { Documents } from './store/documents.ts';
@@ -20,6 +21,8 @@ import type { TurnLocks } from './turn-locks.ts';
 /** What the server stands on; `main.ts` picks each part. */
 export interface Deps {
   config: Config;
+  /** What admins set, or else the environment. */
+  rules: Rules;
   store: SessionStore;
   feeds: Feeds;
   documents: Documents;

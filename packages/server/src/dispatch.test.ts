@@ -82,7 +82,7 @@ test('a regulator that breaks costs the shopper nothing', async () => {
   const app = await createTestApp();
   const token = await app.visitor('s1');
   // Rules that cannot be read are the nearest thing to a bug in the regulator.
-  Object.defineProperty(app.deps.config.regulator, 'excludes', {
+  Object.defineProperty(app.deps.rules.regulator, 'excludes', {
     get: () => {
       throw new Error('broken rules');
     },

@@ -14,12 +14,14 @@ import type { Receipt, StoredSession } from './session/session.ts';
 import { transition } from './session/transition.ts';
 import type { Outcome } from './session/transition.ts';
 import { deskEventsOf, isListed } from './session/view.ts';
+import type { Rules } from './rules/rules.ts';
 import { VersionConflict } from './store/store.ts';
 
 const MAX_TRIES = 50;
 
 export interface DispatchDeps extends NoticeDeps {
-  config: Pick<Config, 'site' | 'dataRetention' | 'sla'>;
+  config: Pick<Config, 'site' | 'dataRetention'>;
+  rules: Pick<Rules, 'sla'>;
 }
 
 /** What a change led to. */
@@ -139,7 +141,7 @@ async function commit(
       stamp,
       ...(expectedStamp === undefined ? {} : { expectedStamp }),
       events,
-      deskEvents: [...desk, ...deskEventsOf(session, events, { now, sla: deps.config.sla, request: kept?.request })],
+      deskEvents: [...desk, ...deskEventsOf(session, events, { now, sla: deps.rules.sla, request: kept?.request })],
       messages,
       audit,
       listed: isListed(session),

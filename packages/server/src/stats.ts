@@ -10,11 +10,11 @@ const RANGE_DAYS = { '24h': 1, '7d': 7, '30d': 30 };
 
 /** Gathers what the statistics are computed from. */
 export async function sessionStats(
-  deps: Pick<Deps, 'store' | 'documents' | 'clock' | 'config'>,
+  deps: Pick<Deps, 'store' | 'documents' | 'clock' | 'config' | 'rules'>,
   range: SessionStats['range'],
 ): Promise<SessionStats> {
   const now = deps.clock.now();
-  const midnight = startOfDay(deps.config.shift.timezone, now);
+  const midnight = startOfDay(deps.rules.shift.timezone, now);
   const from = range === 'today' ? midnight : now - RANGE_DAYS[range] * 86_400;
   const [{ sessions, counts }, online_agents] = await Promise.all([
     deps.store.list({ limit: MAX_SESSIONS, offset: 0 }),

@@ -24,6 +24,7 @@ export { identifyRequest, identityClaims } from './identity.ts';
 export { mentionsReadRequest, noteRequest } from './note.ts';
 export { priorityRequest } from './priority.ts';
 export { quickReplyQuery, quickReplyRequest, quickReplyUseRequest } from './quick-reply.ts';
+export { regulatorRecordRequest, regulatorTestRequest, shiftRecordRequest } from './rules.ts';
 export { embedPageQuery } from './embed.ts';
 export { csatRequest, feedbackRequest } from './rating.ts';
 export { agentSettingsRequest } from './settings.ts';

@@ -21,9 +21,12 @@ describe('every request', () => {
       const asked = { session_name: 's', assistant: 'anna', question: 'why?', answer: 'so', content: 'a note' };
       const tagged = { tag_id: 'tag_vip', name: 'Fair', color: 'red', level: 'high' };
       const owned = { skills: [], email: 'ada@example.com', action: 'accept' };
+      const hours = { periods: [], timezone: 'Europe/Berlin', weekends_disabled: true, holidays: [] };
+      const lists = { keywords: [], excludes: [], fail_phrases: [], fail_threshold: 3 };
+      const rules = { ...hours, ...lists, vip_auto_escalate: true, cooldown_seconds: 600, user_text: '', ai_text: '' };
       const role = name.startsWith('agent') ? { role: 'agent', status: 'online' } : {};
       expect(
-        schema.parse({ ...body, ...account, ...more, ...told, ...asked, ...tagged, ...owned, ...role }),
+        schema.parse({ ...body, ...account, ...more, ...told, ...asked, ...tagged, ...owned, ...rules, ...role }),
       ).not.toHaveProperty('unknown');
     },
   );

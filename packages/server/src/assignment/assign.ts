@@ -11,7 +11,10 @@ import { choose } from './choose.ts';
 import type { Candidate, Choice } from './choose.ts';
 import { needsOf } from './skills.ts';
 
-export type AssignDeps = Pick<Deps, 'config' | 'store' | 'feeds' | 'documents' | 'clock' | 'log' | 'accounts'>;
+export type AssignDeps = Pick<
+  Deps,
+  'config' | 'rules' | 'store' | 'feeds' | 'documents' | 'clock' | 'log' | 'accounts'
+>;
 
 /** How long an agent has to take an offered session. */
 export const OFFER_SECONDS = 30;

@@ -9,9 +9,9 @@ const MAX_SESSIONS = 1000;
 const AT_ONCE = 50;
 
 /** Reads what an agent's day is computed from: the sessions that changed since midnight, with their trails. */
-export async function ownDay(deps: Pick<Deps, 'store' | 'clock' | 'config'>, agent_id: string): Promise<TodayStats> {
-  const { store, clock, config } = deps;
-  const midnight = startOfDay(config.shift.timezone, clock.now());
+export async function ownDay(deps: Pick<Deps, 'store' | 'clock' | 'rules'>, agent_id: string): Promise<TodayStats> {
+  const { store, clock, rules } = deps;
+  const midnight = startOfDay(rules.shift.timezone, clock.now());
   const { sessions } = await store.list({ limit: MAX_SESSIONS, offset: 0 });
   const today = sessions.filter(({ updated_at }) => updated_at >= midnight);
   const pairs: Parameters<typeof agentDay>[0]['sessions'][number][] = [];

@@ -4,7 +4,7 @@ import { roundSeconds } from '../session/create.ts';
 import type { StoredSession } from '../session/session.ts';
 import { slaLevel, slaOf, untilNextStep } from '../session/sla.ts';
 
-type WatchDeps = Pick<Deps, 'config' | 'store' | 'feeds' | 'documents' | 'clock' | 'log' | 'accounts'>;
+type WatchDeps = Pick<Deps, 'config' | 'rules' | 'store' | 'feeds' | 'documents' | 'clock' | 'log' | 'accounts'>;
 
 const PAGE = 500;
 const RUNNING: readonly Status[] = ['pending_manual', 'manual_live'];
@@ -58,13 +58,13 @@ async function tell({ feeds, accounts }: WatchDeps, alerts: readonly SlaAlert[],
 
 /** One look at all clocks that run; returns the seconds until the next step that one of them can reach. */
 async function look(deps: WatchDeps): Promise<number> {
-  const { config, clock } = deps;
+  const { rules, clock } = deps;
   let next = Infinity;
   const alerts: SlaAlert[] = [];
   for (const status of RUNNING) {
     for await (const session of sessionsIn(deps, status)) {
       const now = clock.now();
-      const sla = slaOf(session, config.sla, now);
+      const sla = slaOf(session, rules.sla, now);
       if (!sla || sla.frt_completed) continue;
       next = Math.min(next, untilNextStep(sla) ?? Infinity);
       if (!(await isNews(deps, session, sla.frt_status))) continue;

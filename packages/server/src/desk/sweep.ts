@@ -17,7 +17,7 @@ import { tellPresence } from './tell-presence.ts';
 
 export type SweepDeps = Pick<
   Deps,
-  'config' | 'store' | 'feeds' | 'documents' | 'clock' | 'log' | 'accounts' | 'presence'
+  'config' | 'rules' | 'store' | 'feeds' | 'documents' | 'clock' | 'log' | 'accounts' | 'presence'
 >;
 
 const EVERY_MS = 5000;
@@ -61,7 +61,7 @@ function createSweep(deps: SweepDeps): (mayMiss: boolean) => Promise<void> {
     for (const nextPage of pages) {
       const sessions = await nextPage();
       const now = clock.now();
-      const desk = { ...roll, now, patience: config.patience, inShift: isInShift(config.shift, now) };
+      const desk = { ...roll, now, patience: config.patience, inShift: isInShift(deps.rules.shift, now) };
       for (let from = 0; from < sessions.length; from += AT_ONCE) {
         await Promise.all(sessions.slice(from, from + AT_ONCE).map((session) => settle(deps, session, desk)));
       }

@@ -4,6 +4,7 @@ import type { Config } from '../config.ts';
 import { dispatch } from '../dispatch.ts';
 import type { DispatchDeps } from '../dispatch.ts';
 import { AppError } from '../errors.ts';
+import type { Rules } from '../rules/rules.ts';
 import { nextOpening } from '../session/shift.ts';
 import type { StoredSession } from '../session/session.ts';
 import type { Document } from '../store/documents.ts';
@@ -17,8 +18,9 @@ import type { Mail, Mailer } from './mailer.ts';
 import { queueMail } from './queue-mail.ts';
 import { teamMail } from './team-mail.ts';
 
-export type MailRoomDeps = Omit<DispatchDeps, 'config'> & {
-  config: Pick<Config, 'site' | 'dataRetention' | 'sla' | 'mailRecipients' | 'shift' | 'publicUrl'>;
+export type MailRoomDeps = Omit<DispatchDeps, 'config' | 'rules'> & {
+  config: Pick<Config, 'site' | 'dataRetention' | 'mailRecipients' | 'publicUrl'>;
+  rules: Pick<Rules, 'sla' | 'shift'>;
   /** Null: no mail is configured. */
   mailer: Mailer | null;
 };
@@ -98,8 +100,8 @@ export function createMailRoom(deps: MailRoomDeps): MailRoom {
       const letter = callbackMail({ agent: mail.agent_name ?? '', language: request.language, link });
       return { message_id, to: [request.email], ...letter };
     }
-    const next_open_at = nextOpening(config.shift, clock.now());
-    const { timezone } = config.shift;
+    const next_open_at = nextOpening(deps.rules.shift, clock.now());
+    const { timezone } = deps.rules.shift;
     const update = mail.template === 'update';
     const letter = teamMail({ request, session, update, timezone, next_open_at, publicUrl: config.publicUrl });
     const to = config.mailRecipients;

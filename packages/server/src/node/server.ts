@@ -168,6 +168,7 @@ export async function startServer(config: Config, { clock, log }: { clock: Clock
     openStream,
     shutdown: shutdown.signal,
   });
+  await deps.rules.refresh();
   const adminCreated = await seedAccounts(deps.accounts, config);
   const app = createApp(deps).route('/', staticFiles());
   const server = createAdaptorServer({ fetch: app.fetch }) as Server;

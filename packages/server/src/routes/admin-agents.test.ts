@@ -229,6 +229,11 @@ test('agents and shoppers administer nothing', async () => {
     ['POST', '/api/agents/agent001/reset-password', { new_password: 'second-pass-2' }],
     ['POST', '/api/admin/agents/import', 'username,password,name'],
     ['GET', '/api/admin/audit-logs', undefined],
+    ['GET', '/api/admin/shift', undefined],
+    ['PUT', '/api/admin/shift', {}],
+    ['GET', '/api/admin/regulator', undefined],
+    ['PUT', '/api/admin/regulator', {}],
+    ['POST', '/api/admin/regulator/test', {}],
   ];
   for (const [method, path, body] of calls) {
     const call = { method, ...(body === undefined ? {} : { body }) };

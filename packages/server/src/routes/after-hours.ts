@@ -64,7 +64,7 @@ async function leaveContact(deps: Deps, name: string, body: EmailRequest): Promi
     stop_waiting: body.stop_waiting ?? false,
     message_id: `msg_${crypto.randomUUID()}`,
     request_id: `ahr_${crypto.randomUUID()}`,
-    next_open_at: nextOpening(deps.config.shift, deps.clock.now()),
+    next_open_at: nextOpening(deps.rules.shift, deps.clock.now()),
   });
   return { request_id: session.after_hours_request_id ?? '', ...(mail === undefined ? {} : { mail }) };
 }
@@ -96,7 +96,7 @@ async function answerEmail(c: Context<AppEnv>, deps: Deps): Promise<Response> {
       mail_id: outcome?.mail_id ?? request?.mail.message_id ?? null,
       request_id,
       email_sent: outcome?.sent ?? request?.mail.sent ?? false,
-      next_open_at: nextOpening(deps.config.shift, deps.clock.now()),
+      next_open_at: nextOpening(deps.rules.shift, deps.clock.now()),
     },
   });
 }
@@ -132,7 +132,7 @@ async function answerCallback(c: Context<AppEnv>, deps: Deps): Promise<Response>
   }
   return c.json<SessionResponse>({
     success: true,
-    data: agentView(session, deps.config.sla),
+    data: agentView(session, deps.rules.sla),
     ...(full ? { over_capacity: true as const } : {}),
   });
 }

@@ -73,7 +73,7 @@ async function sessionSnapshot(deps: Deps, name: string, caller: SessionCaller) 
   const record: SessionSnapshot = {
     type: 'snapshot',
     seq: session.seq,
-    session: caller.kind === 'visitor' ? visitorView(session) : agentView(session, deps.config.sla, deps.clock.now()),
+    session: caller.kind === 'visitor' ? visitorView(session) : agentView(session, deps.rules.sla, deps.clock.now()),
     queue: place ? { ...place, agents_online } : null,
     typing: [],
     ...(caller.kind === 'agent' ? { notes: session.internals.notes?.toReversed() ?? [] } : {}),
@@ -182,7 +182,7 @@ async function deskSnapshot(deps: Deps, { agent }: AgentCaller, seq: number) {
   const record: DeskSnapshot = {
     type: 'snapshot',
     seq,
-    sessions: sessions.map((session) => summaryFor(agent, summaryOf(session, deps.config.sla, now))),
+    sessions: sessions.map((session) => summaryFor(agent, summaryOf(session, deps.rules.sla, now))),
     agents: await deskAgents(deps, live),
     counts: Object.fromEntries(STATUSES.map((status) => [status, counts[status]])) as DeskSnapshot['counts'],
     mentions: await unreadMentions(deps, agent.id),

@@ -12,6 +12,7 @@ import { bearer, requireAdmin } from '../auth/guards.ts';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
 import { agentsOnline } from '../queue-notice.ts';
+import { hoursOf, periodsOf } from '../rules/shift-record.ts';
 import { isInShift, nextOpening } from '../session/shift.ts';
 import { VERSION } from '../version.ts';
 
@@ -50,9 +51,6 @@ function tokenManager({ ai }: Deps): NonNullable<Deps['ai']> {
 /** `GET /`, health, configuration, bot info, desk hours, token counts. */
 export function serviceRoutes(deps: Deps): Hono<AppEnv> {
   const { config, clock } = deps;
-  const { shift } = config;
-  const hours = shift.periods.map(({ start, end }) => `${start} - ${end}`).join(', ');
-  const first = shift.periods[0] ?? { start: '', end: '' };
 
   return new Hono<AppEnv>()
     .get('/', (c) =>
@@ -100,6 +98,8 @@ export function serviceRoutes(deps: Deps): Hono<AppEnv> {
     })
     .get('/api/shift/config', (c) => {
       const now = clock.now();
+      const { shift } = deps.rules;
+      const first = shift.periods[0] ?? { start: '', end: '' };
       return c.json<ShiftConfigResponse>({
         success: true,
         data: {
@@ -110,19 +110,20 @@ export function serviceRoutes(deps: Deps): Hono<AppEnv> {
           holidays: [...shift.holidays],
           is_in_shift: isInShift(shift, now),
           next_open_at: nextOpening(shift, now),
-          periods: shift.periods.map((period) => ({ ...period })),
+          periods: periodsOf(shift),
         },
       });
     })
     .get('/api/shift/status', async (c) => {
       const now = clock.now();
+      const { shift } = deps.rules;
       const is_in_shift = isInShift(shift, now);
       return c.json<ShiftStatusResponse>({
         success: true,
         data: {
           is_in_shift,
           message: is_in_shift ? '人工客服在线' : '当前为非工作时间',
-          shift_hours: hours,
+          shift_hours: hoursOf(shift),
           next_open_at: nextOpening(shift, now),
           agents_online: await agentsOnline(deps),
         },

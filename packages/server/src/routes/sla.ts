@@ -12,19 +12,19 @@ const MAX_SESSIONS = 1000;
 /** `GET /api/sessions/sla-summary`: the clocks of the whole desk, and today's first answers. */
 export async function answerSlaSummary(c: Context<AppEnv>, deps: Deps): Promise<Response> {
   await requireAgent(c, deps);
-  const { store, clock, config } = deps;
+  const { store, clock, rules } = deps;
   const now = clock.now();
-  const midnight = startOfDay(config.shift.timezone, now);
+  const midnight = startOfDay(rules.shift.timezone, now);
   const page = { limit: MAX_SESSIONS, offset: 0 };
   const [waiting, live, all] = await Promise.all([
     store.list({ status: 'pending_manual', ...page }),
     store.list({ status: 'manual_live', ...page }),
     store.list(page),
   ]);
-  const running = [...waiting.sessions, ...live.sessions].flatMap((session) => slaOf(session, config.sla, now) ?? []);
+  const running = [...waiting.sessions, ...live.sessions].flatMap((session) => slaOf(session, rules.sla, now) ?? []);
   const open = running.filter((sla) => !sla.frt_completed);
   const count = (status: SlaStatus): number => open.filter(({ frt_status }) => frt_status === status).length;
-  const waits = all.sessions.flatMap((session) => firstResponseSince(session, config.sla, midnight) ?? []);
+  const waits = all.sessions.flatMap((session) => firstResponseSince(session, rules.sla, midnight) ?? []);
   const sum = waits.reduce((total, seconds) => total + seconds, 0);
   return c.json<SlaSummaryResponse>({
     success: true,

@@ -40,8 +40,8 @@ async function download(c: Context<AppEnv>, deps: Deps): Promise<Response> {
   const messages = await messagesSince(deps.store, name, own ? internals.page_start_seq : 0);
   const facts = { session_name, status, created_at, exported_at: deps.clock.now(), messages };
   const transcript: Transcript = own ? facts : { ...facts, audit_trail: await deps.store.audit(name) };
-  const { shift, publicUrl } = deps.config;
-  const style = { language: user_profile.language, timezone: shift.timezone, publicUrl };
+  const { publicUrl } = deps.config;
+  const style = { language: user_profile.language, timezone: deps.rules.shift.timezone, publicUrl };
   return c.body(renderTranscript(transcript, format, style), 200, {
     'Content-Type': TYPES[format],
     'Content-Disposition': contentDisposition('attachment', filenameOf(transcript, format)),

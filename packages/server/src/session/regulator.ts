@@ -12,6 +12,12 @@ export interface RegulatorRules {
   cooldownSeconds: number;
 }
 
+/** What of a session counts. */
+export type Judged = Pick<StoredSession, 'ai_fail_count'> & {
+  user_profile: Pick<StoredSession['user_profile'], 'vip'>;
+  internals: Pick<StoredSession['internals'], 'wait_ended_at'>;
+};
+
 export interface Verdict {
   reason: Extract<EscalationReason, 'vip' | 'keyword' | 'fail_loop'>;
   severity: Severity;
@@ -87,7 +93,7 @@ export function isFailedReply(reply: string, rules: RegulatorRules): boolean {
  *
  * `session` is as stored after the turn (its `ai_fail_count` includes it); `now` is Unix seconds.
  */
-export function judge(session: StoredSession, userText: string, rules: RegulatorRules, now: number): Verdict | null {
+export function judge(session: Judged, userText: string, rules: RegulatorRules, now: number): Verdict | null {
   const ended = session.internals.wait_ended_at;
   const quiet = ended !== null && now - ended < rules.cooldownSeconds;
   if (session.user_profile.vip && rules.vipAutoEscalate && !quiet) {

@@ -1,7 +1,14 @@
+export interface ShiftPeriod {
+  start: string;
+  end: string;
+  /** On which days it begins: 1 (Monday) to 7; absent: on all. */
+  days?: readonly number[];
+}
+
 /** When people are at the desk, in local wall time. */
 export interface ShiftRules {
   /** `HH:MM`; an end of `23:59` or `24:00` is the end of the day, start = end the whole day, start > end runs overnight. */
-  periods: readonly { start: string; end: string }[];
+  periods: readonly ShiftPeriod[];
   /** IANA name. */
   timezone: string;
   /** No period begins on Saturday or Sunday. */
@@ -64,17 +71,18 @@ function secondsOf(text: string): number {
 }
 
 interface Period {
+  days: readonly number[] | undefined;
   start: number;
   /** Inclusive; above a day when the period runs into the next one. */
   end: number;
 }
 
-function periodOf({ start, end }: { start: string; end: string }): Period {
+function periodOf({ start, end, days }: ShiftPeriod): Period {
   const from = secondsOf(start);
   const to = secondsOf(end);
-  if (from === to) return { start: from, end: from + DAY_SECONDS };
-  if (end === '23:59' || end === '24:00') return { start: from, end: DAY_SECONDS };
-  return { start: from, end: to > from ? to : to + DAY_SECONDS };
+  if (from === to) return { days, start: from, end: from + DAY_SECONDS };
+  if (end === '23:59' || end === '24:00') return { days, start: from, end: DAY_SECONDS };
+  return { days, start: from, end: to > from ? to : to + DAY_SECONDS };
 }
 
 /** A date number as `YYYY-MM-DD`. */
@@ -82,19 +90,23 @@ function isoDay(day: number): string {
   return new Date(day * DAY_SECONDS * 1000).toISOString().slice(0, 10);
 }
 
-function opensOn(rules: ShiftRules, day: number): boolean {
-  const weekday = new Date(day * DAY_SECONDS * 1000).getUTCDay();
-  if (rules.weekendsDisabled && (weekday === 0 || weekday === 6)) return false;
+function opensOn(rules: ShiftRules, day: number, period: Period): boolean {
+  // 1970-01-01 was a Thursday.
+  const weekday = ((((day + 3) % 7) + 7) % 7) + 1;
+  if (rules.weekendsDisabled && weekday > 5) return false;
+  if (period.days && !period.days.includes(weekday)) return false;
   return !rules.holidays.includes(isoDay(day));
 }
 
 /** Whether the desk is open at an instant (Unix seconds). */
 export function isInShift(rules: ShiftRules, at: number): boolean {
   const now = localDay(rules.timezone, at);
-  return rules.periods.map(periodOf).some(({ start, end }) => {
-    if (opensOn(rules, now.day) && now.seconds >= start && now.seconds <= Math.min(end, DAY_SECONDS)) return true;
+  return rules.periods.map(periodOf).some((period) => {
+    const { start, end } = period;
+    const isToday = now.seconds >= start && now.seconds <= Math.min(end, DAY_SECONDS);
+    if (isToday && opensOn(rules, now.day, period)) return true;
     // The part after midnight belongs to the day the period began on.
-    return end > DAY_SECONDS && opensOn(rules, now.day - 1) && now.seconds <= end - DAY_SECONDS;
+    return end > DAY_SECONDS && now.seconds <= end - DAY_SECONDS && opensOn(rules, now.day - 1, period);
   });
 }
 
@@ -134,9 +146,10 @@ export function openHours(rules: ShiftRules, day: number): readonly { from: numb
   if (before) return before;
   const at = (seconds: number): number =>
     instantOf(rules.timezone, day + Math.floor(seconds / DAY_SECONDS), seconds % DAY_SECONDS);
-  const hours = opensOn(rules, day)
-    ? rules.periods.map(periodOf).map(({ start, end }) => ({ from: at(start), to: at(end) }))
-    : [];
+  const hours = rules.periods
+    .map(periodOf)
+    .filter((period) => opensOn(rules, day, period))
+    .map(({ start, end }) => ({ from: at(start), to: at(end) }));
   if (days.size >= KEPT_DAYS) days.clear();
   days.set(day, hours);
   return hours;
@@ -146,9 +159,10 @@ export function openHours(rules: ShiftRules, day: number): readonly { from: numb
 export function nextOpening(rules: ShiftRules, at: number): number | null {
   const today = localDay(rules.timezone, at).day;
   for (let day = today; day <= today + SEARCH_DAYS; day++) {
-    if (!opensOn(rules, day)) continue;
     const starts = rules.periods
-      .map((period) => instantOf(rules.timezone, day, periodOf(period).start))
+      .map(periodOf)
+      .filter((period) => opensOn(rules, day, period))
+      .map((period) => instantOf(rules.timezone, day, period.start))
       .filter((start) => start > at);
     if (starts.length > 0) return Math.min(...starts);
   }

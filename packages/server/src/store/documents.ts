@@ -34,7 +34,8 @@ export type DocumentKind =
   | 'assist'
   | 'transfer'
   | 'data_request'
-  | 'site';
+  | 'site'
+  | 'rules';
 
 /**
  * Small records that admins edit or accounts need; they never expire unless a write says so.
