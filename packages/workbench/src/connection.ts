@@ -30,7 +30,7 @@ export interface ConnectionOptions {
 
 interface CallOptions {
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** Sent as JSON, a form as it is. */
+  /** Sent as JSON, a form or a file as it is. */
   body?: unknown;
   /** Without the access token and without renewing it: login, renewal, logout by the cookie alone. */
   anonymous?: boolean;
@@ -121,16 +121,16 @@ export class Connection {
 
   async #send(path: string, { method = 'GET', body, anonymous }: CallOptions): Promise<Response> {
     const headers: Record<string, string> = { Accept: 'application/json' };
-    const isForm = body instanceof FormData;
-    // The browser writes a form's own, with its boundary.
-    if (body !== undefined && !isForm) headers['Content-Type'] = 'application/json';
+    const asItIs = body instanceof FormData || body instanceof Blob;
+    // The browser writes a form's own, with its boundary, and a file's by its kind.
+    if (body !== undefined && !asItIs) headers['Content-Type'] = 'application/json';
     if (this.#token && !anonymous) headers['Authorization'] = `Bearer ${this.#token}`;
     try {
       return await this.#fetch(path, {
         method,
         headers,
         credentials: 'same-origin',
-        ...(body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }),
+        ...(body === undefined ? {} : { body: asItIs ? body : JSON.stringify(body) }),
       });
     } catch {
       throw new ApiError('NETWORK', 0);

@@ -1,3 +1,7 @@
+/** Pages that admins have, in the order of the menu. */
+export const ADMIN_SECTIONS = ['agents', 'hours', 'handover', 'log'] as const;
+export type AdminSection = (typeof ADMIN_SECTIONS)[number];
+
 /** Where in the app the agent is. */
 export type Route =
   | { page: 'login'; returnTo: string }
@@ -13,6 +17,7 @@ export type Route =
     }
   | { page: 'after_hours'; request_id: string | null }
   | { page: 'quick_replies' }
+  | { page: 'admin'; section: AdminSection }
   | { page: 'settings' };
 
 /** The inbox while another page is open. */
@@ -23,12 +28,14 @@ const SESSIONS = `${BASE}sessions/`;
 /** After a session's name, in which a slash is always encoded. */
 const DETAILS = '/details';
 const REQUESTS = `${BASE}after-hours`;
+const ADMIN = `${BASE}admin`;
 /** The pages that have one address each. */
 export const PAGE_PATHS = {
   inbox: BASE,
   after_hours: REQUESTS,
   quick_replies: `${BASE}quick-replies`,
   settings: `${BASE}settings`,
+  admin: ADMIN,
 } as const;
 
 /** An unknown path is the inbox. */
@@ -38,6 +45,10 @@ export function parseRoute({ pathname, search }: Pick<Location, 'pathname' | 'se
   }
   if (pathname === PAGE_PATHS.settings) return { page: 'settings' };
   if (pathname === PAGE_PATHS.quick_replies) return { page: 'quick_replies' };
+  if (pathname === ADMIN || pathname.startsWith(`${ADMIN}/`)) {
+    const wanted = pathname.slice(ADMIN.length + 1);
+    return { page: 'admin', section: ADMIN_SECTIONS.find((section) => section === wanted) ?? 'agents' };
+  }
   if (pathname === REQUESTS || pathname.startsWith(`${REQUESTS}/`)) {
     return { page: 'after_hours', request_id: decode(pathname.slice(REQUESTS.length + 1)) };
   }
@@ -66,6 +77,10 @@ export function messagePath(session_name: string, message_id: string): string {
 /** A request from the hours when the desk was closed; null is the list of them. */
 export function requestPath(request_id: string | null): string {
   return request_id === null ? REQUESTS : `${REQUESTS}/${encodeURIComponent(request_id)}`;
+}
+
+export function adminPath(section: AdminSection): string {
+  return `${ADMIN}/${section}`;
 }
 
 /** The login page that comes back to `path`. */

@@ -29,6 +29,7 @@ import { listenForKeys } from './keys/listen.ts';
 import { isMac, keyCaps } from './keys/registry.ts';
 import type { KeyAction } from './keys/registry.ts';
 import { countMouseUse } from './keys/tips.ts';
+import { followLinks } from './links.ts';
 import { chinese, english, errorText, fill, preferredLocale, rememberLocale } from './locales/locale.ts';
 import type { Locale } from './locales/locale.ts';
 import type { DeskActionEvent, GoToEvent } from './panels/after-hours/after-hours-events.ts';
@@ -143,7 +144,7 @@ export class WorkbenchApp extends LitElement {
       singleKeys: () => this.settings.singleKeys,
     };
     listenForKeys(document, keys, signal);
-    this.addEventListener('click', (event) => this.#onClick(event), { signal });
+    followLinks(this, this.#router, signal);
     this.addEventListener('wb-toast', ({ message }: ToastEvent) => void this.#toast(message), { signal });
     signal.addEventListener(
       'abort',
@@ -199,6 +200,7 @@ export class WorkbenchApp extends LitElement {
           .waiting=${desk.counts.pending_manual}
           .requests=${desk.requests.size}
           .calls=${openCount(desk.records)}
+          .isAdmin=${agent.role === 'admin'}
           .name=${agent.name}
           .status=${status}
           @status-chosen=${(event: StatusChosenEvent) => void this.#ownStatus.set({ status: event.status })}
@@ -251,6 +253,13 @@ export class WorkbenchApp extends LitElement {
       ></wb-settings>`;
     }
     if (route.page === 'quick_replies') return html`<wb-quick-replies></wb-quick-replies>`;
+    if (route.page === 'admin') {
+      return html`<wb-admin
+        .section=${route.section}
+        .onDesk=${this.desk.agents}
+        .sessions=${this.desk.sessions}
+      ></wb-admin>`;
+    }
     if (route.page !== 'after_hours') return nothing;
     return html`<wb-after-hours
       .requests=${this.desk.requests}
@@ -359,6 +368,7 @@ export class WorkbenchApp extends LitElement {
       case 'inbox':
       case 'after_hours':
       case 'quick_replies':
+      case 'admin':
       case 'settings':
         return this.#router.go(PAGE_PATHS[action]);
       case 'own_status':
@@ -476,17 +486,6 @@ export class WorkbenchApp extends LitElement {
       sessions: [...this.desk.sessions.values()],
       open: (session_name) => this.#router.go(inboxPath(session_name)),
     });
-  }
-
-  /** Links inside the app change the page without loading it anew. */
-  #onClick(event: MouseEvent): void {
-    const modified = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button !== 0;
-    const link = event.composedPath().find((node) => node instanceof HTMLAnchorElement);
-    if (modified || event.defaultPrevented || !link?.pathname.startsWith(BASE) || link.origin !== location.origin)
-      return;
-    event.preventDefault();
-    const replace = this.route.page === 'inbox' && this.route.session_name !== null;
-    this.#router.go(link.pathname + link.search, { replace });
   }
 }
 

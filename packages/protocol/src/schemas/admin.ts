@@ -57,8 +57,8 @@ export const agentListQuery = z.object({
     .default(20),
 });
 
-/** `POST /api/admin/agents/import`. */
-export const agentImportQuery = z.object({
+/** Where an admin may see first what would happen. */
+export const dryRunQuery = z.object({
   dry_run: z
     .enum(['true', 'false', '1', '0'])
     .transform((value) => value === 'true' || value === '1')

@@ -1,7 +1,7 @@
 export {
   adminLogQuery,
   agentCreateRequest,
-  agentImportQuery,
+  dryRunQuery,
   agentListQuery,
   agentUpdateRequest,
   passwordResetRequest,

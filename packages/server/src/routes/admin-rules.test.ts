@@ -59,6 +59,14 @@ test('the desk opens at the hours that an admin set, whatever the environment sa
   expect(status2.body).toMatchObject({ data: { shift_hours: '09:00 - 12:00, 13:00 - 18:00, 10:00 - 14:00' } });
 });
 
+test('hours can be tried before they hold', async () => {
+  const app = await createTestApp({ now: at('2026-12-21T12:30:00') });
+  const token = await app.agent('admin');
+  const { body } = await put<ShiftRecordResponse>(app, '/api/admin/shift?dry_run=true', HOURS, token);
+  expect(body.data).toMatchObject({ ...HOURS, is_in_shift: false, next_open_at: at('2026-12-21T13:00:00') });
+  expect(await shift(app, token)).toMatchObject({ periods: [{ start: '09:00', end: '18:00' }], is_in_shift: true });
+});
+
 test('on a day with other hours these count, and a holiday has none', async () => {
   for (const [now, open] of [
     ['2026-12-19T10:30:00', true],

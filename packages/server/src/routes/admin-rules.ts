@@ -9,17 +9,17 @@ import type {
   ShiftRecord,
   ShiftRecordResponse,
 } from '@fiido/protocol';
-import { regulatorRecordRequest, regulatorTestRequest, shiftRecordRequest } from '@fiido/protocol/schemas';
+import { dryRunQuery, regulatorRecordRequest, regulatorTestRequest, shiftRecordRequest } from '@fiido/protocol/schemas';
 import type { AppEnv } from '../app-env.ts';
 import { requireAdmin } from '../auth/guards.ts';
 import type { Deps } from '../deps.ts';
 import { regulatorOf, regulatorRecordOf } from '../rules/regulator-record.ts';
 import type { Signed } from '../rules/rules.ts';
-import { shiftRecordOf } from '../rules/shift-record.ts';
+import { shiftOf, shiftRecordOf } from '../rules/shift-record.ts';
 import { roundSeconds } from '../session/create.ts';
 import { isFailedReply, judge, keywordHits } from '../session/regulator.ts';
 import { isInShift, nextOpening } from '../session/shift.ts';
-import { readBody } from '../validate.ts';
+import { readBody, readQuery } from '../validate.ts';
 import { noteAct } from './note-act.ts';
 
 type Kind = 'shift' | 'regulator';
@@ -30,9 +30,9 @@ async function sourceOf(deps: Deps, kind: Kind): Promise<RecordSource> {
 }
 
 /** What holds here and now, also when another process was told last. */
-async function shiftAnswer(c: Context<AppEnv>, deps: Deps): Promise<Response> {
+async function shiftAnswer(c: Context<AppEnv>, deps: Deps, draft?: ShiftRecord): Promise<Response> {
   await deps.rules.refresh();
-  const { shift } = deps.rules;
+  const shift = draft ? shiftOf(draft) : deps.rules.shift;
   const now = deps.clock.now();
   return c.json<ShiftRecordResponse>({
     success: true,
@@ -83,7 +83,11 @@ export function adminRulesRoutes(deps: Deps): Hono<AppEnv> {
     })
     .put('/api/admin/shift', async (c) => {
       const { agent } = await requireAdmin(c, deps);
-      await keep(c, deps, 'shift', agent.username, await readBody(c, deps, shiftRecordRequest));
+      const { dry_run } = readQuery(c, dryRunQuery);
+      const record = await readBody(c, deps, shiftRecordRequest);
+      // Whether hours are meant so is best seen by when they would open.
+      if (dry_run) return shiftAnswer(c, deps, record);
+      await keep(c, deps, 'shift', agent.username, record);
       return shiftAnswer(c, deps);
     })
     .get('/api/admin/regulator', async (c) => {

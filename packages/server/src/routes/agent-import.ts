@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import type { AgentImportResponse } from '@fiido/protocol';
-import { agentImportQuery } from '@fiido/protocol/schemas';
+import { dryRunQuery } from '@fiido/protocol/schemas';
 import type { AppEnv } from '../app-env.ts';
 import { requireAdmin } from '../auth/guards.ts';
 import { importAccounts } from '../auth/import-accounts.ts';
@@ -12,7 +12,7 @@ import { noteAct } from './note-act.ts';
 export function agentImportRoutes(deps: Deps): Hono<AppEnv> {
   return new Hono<AppEnv>().post('/api/admin/agents/import', async (c) => {
     const { agent: admin } = await requireAdmin(c, deps);
-    const { dry_run } = readQuery(c, agentImportQuery);
+    const { dry_run } = readQuery(c, dryRunQuery);
     const csv = await readText(c, deps.config.limits.bodyMaxBytes);
     const language = c.req.header('accept-language');
     const { created, failed } = await importAccounts(deps.accounts, csv, { dryRun: dry_run, language });

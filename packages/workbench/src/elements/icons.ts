@@ -57,6 +57,10 @@ export const icons = {
   edit: icon(svg`<path d="m4 16 .8-3.4L13.2 4.2a1.4 1.4 0 0 1 2 0l.6.6a1.4 1.4 0 0 1 0 2L7.4 15.2Z"></path>`),
   trash: icon(svg`<path d="M4 6h12M8 6V4h4v2M5.5 6l.7 10h7.6l.7-10"></path>`),
   flag: icon(svg`<path d="M5 17V3.5h9.5L12.5 7l2 3.5H5"></path>`),
+  shield: icon(svg`<path d="M10 2.8 16 5v4.6c0 3.6-2.5 6.2-6 7.6-3.5-1.4-6-4-6-7.6V5Zm-2.4 7 1.8 1.8 3.2-3.4"></path>`),
+  more: icon(
+    svg`<circle cx="4.5" cy="10" r="0.6"></circle><circle cx="10" cy="10" r="0.6"></circle><circle cx="15.5" cy="10" r="0.6"></circle>`,
+  ),
   plus: icon(svg`<path d="M10 4v12M4 10h12"></path>`),
   down: icon(svg`<path d="M10 4.5V15m4.5-4.5L10 15l-4.5-4.5"></path>`),
   chats: icon(

@@ -16,6 +16,7 @@ export const en = {
     otherLanguage: '中文',
   },
   rail: {
+    admin: 'Administration',
     inbox: 'Inbox',
     afterHours: 'After-hours requests',
     settings: 'Settings',

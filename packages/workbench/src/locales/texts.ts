@@ -1,7 +1,7 @@
 import type { en } from './en.ts';
 
 /** What a text looks like in any language: plural forms differ, everything else has the same keys. */
-type Translated<T> = T extends string
+export type Translated<T> = T extends string
   ? string
   : T extends { other: string; one: string }
     ? Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }

@@ -17,6 +17,7 @@ export const zhCN: Texts = {
     otherLanguage: 'English',
   },
   rail: {
+    admin: '管理',
     inbox: '收件箱',
     afterHours: '下班时间请求',
     settings: '设置',

@@ -21,6 +21,7 @@ export type RailAction =
   | 'after_hours'
   | 'bell'
   | 'quick_replies'
+  | 'admin'
   | 'settings'
   | 'own_status'
   | 'keys'
@@ -67,6 +68,7 @@ export class Rail extends WbElement {
     waiting: { type: Number },
     requests: { type: Number },
     calls: { type: Number },
+    isAdmin: { type: Boolean },
     name: {},
     status: {},
   };
@@ -78,6 +80,7 @@ export class Rail extends WbElement {
   declare requests: number;
   /** Unread mentions and open questions of colleagues. */
   declare calls: number;
+  declare isAdmin: boolean;
   /** Of the agent. */
   declare name: string;
   declare status: AgentStatus;
@@ -88,6 +91,7 @@ export class Rail extends WbElement {
     this.waiting = 0;
     this.requests = 0;
     this.calls = 0;
+    this.isAdmin = false;
     this.name = '';
     this.status = 'online';
   }
@@ -102,13 +106,14 @@ export class Rail extends WbElement {
         ${this.#page('bell', this.#bellLabel(), icons.bell, this.calls, 'go_bell')}
         ${this.#page('quick_replies', quickReplies.title, icons.bolt, 0, 'go_replies')}
         <span class="space"></span>
+        ${this.isAdmin ? this.#page('admin', rail.admin, icons.shield, 0) : ''}
         ${this.#page('settings', rail.settings, icons.settings, 0, 'go_settings')} ${this.#menu()}
       </nav>
     `;
   }
 
   #page(
-    action: 'inbox' | 'after_hours' | 'bell' | 'quick_replies' | 'settings',
+    action: 'inbox' | 'after_hours' | 'bell' | 'quick_replies' | 'admin' | 'settings',
     label: string,
     icon: TemplateResult,
     count: number,
