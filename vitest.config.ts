@@ -37,7 +37,7 @@ export default defineConfig({
         test: {
           name: 'journeys',
           retry,
-          include: ['tests/journeys/**/*.test.ts'],
+          include: ['tests/{journeys,security}/**/*.test.ts'],
           globalSetup: ['tests/journeys/build.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -77,8 +77,9 @@ export const agentsStyles = css`
       grid-row: 1 / span 3;
       align-self: start;
     }
-    li wa-dropdown {
-      grid-row: 1 / span 3;
+    /* The dropdown around it has no box of its own. */
+    li .icon-button {
+      grid-row: 1;
       grid-column: 3;
     }
     .now,

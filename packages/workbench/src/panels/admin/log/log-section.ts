@@ -49,6 +49,7 @@ export class LogSection extends AdminSection {
       }
       table {
         width: 100%;
+        min-width: 680px;
         border-collapse: collapse;
       }
       th {

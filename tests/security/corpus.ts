@@ -1,0 +1,23 @@
+/** Texts that run, load or break out where a text is taken for more than a text. Each would set `hacked`. */
+export const CORPUS: readonly string[] = [
+  '<img src=x onerror="window.hacked=1">',
+  '<script>window.hacked=1</script>',
+  '<svg/onload=window.hacked=1>',
+  '"><iframe srcdoc="<script>parent.hacked=1</script>"></iframe>',
+  "'><details open ontoggle=window.hacked=1>",
+  '<a href="javascript:window.hacked=1">press me</a>',
+  '[press me](javascript:window.hacked=1)',
+  '[press me](JaVaScRiPt:window.hacked=1)',
+  '[press me](data:text/html,<script>window.hacked=1</script>)',
+  '![press me](javascript:window.hacked=1)',
+  '[press me](https://example.com/"onmouseover="window.hacked=1)',
+  '`</code><img src=x onerror=window.hacked=1>`',
+  '```\n</code></pre><img src=x onerror=window.hacked=1>\n```',
+  '| a |\n|---|\n| <img src=x onerror=window.hacked=1> |',
+  '&lt;img src=x onerror=window.hacked=1&gt;',
+  '{{constructor.constructor("window.hacked=1")()}} ${window.hacked=1}',
+  '<style>*{background:url(javascript:window.hacked=1)}</style>',
+  '\u202e<img src=x onerror=window.hacked=1>',
+  '</textarea></title></script><script>window.hacked=1</script>',
+  '<math><mtext><table><mglyph><style><img src=x onerror=window.hacked=1>',
+];
