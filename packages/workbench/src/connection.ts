@@ -80,6 +80,16 @@ export class Connection {
     return response.ok ? response : readAnswer<never>(response);
   }
 
+  /**
+   * The answer of a route whose failures have a body of their own: 503 too.
+   *
+   * @throws {ApiError} any code of the wire but a 503's, or `NETWORK`
+   */
+  async fetchAny(path: string): Promise<Response> {
+    const response = await this.#ask(path, {});
+    return response.ok || response.status === 503 ? response : readAnswer<never>(response);
+  }
+
   async #ask(path: string, options: CallOptions): Promise<Response> {
     const response = await this.#send(path, options);
     if (response.status !== 401 || options.anonymous || !(await this.#renewOrLeave())) return response;

@@ -6,6 +6,7 @@ import type {
   AgentListResponse,
   AgentResponse,
   AgentUpdateRequest,
+  DetailedHealthResponse,
   RegulatorRecord,
   RegulatorRecordResponse,
   RegulatorTestRequest,
@@ -92,6 +93,12 @@ export async function putRegulator(
   body: RegulatorRecord,
 ): Promise<RegulatorRecordResponse['data']> {
   return (await connection.call<RegulatorRecordResponse>('/api/admin/regulator', { method: 'PUT', body })).data;
+}
+
+/** Also of a server that is not well. @throws {ApiError} */
+export async function fetchHealth(connection: Connection): Promise<DetailedHealthResponse> {
+  const response = await connection.fetchAny('/api/health/detailed');
+  return (await response.json()) as DetailedHealthResponse;
 }
 
 /** @throws {ApiError} VALIDATION_ERROR */

@@ -38,7 +38,7 @@ export class TagChip extends WbElement {
     `,
   ];
   static override properties = { tag: { attribute: false } };
-  declare tag: SessionTagLook;
+  declare tag: Pick<SessionTagLook, 'id' | 'name' | 'color'>;
 
   protected override render(): TemplateResult {
     const { id, name } = this.tag;

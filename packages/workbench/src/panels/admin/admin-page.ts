@@ -1,5 +1,5 @@
 import { css, html, nothing } from 'lit';
-import type { TemplateResult } from 'lit';
+import type { PropertyValues, TemplateResult } from 'lit';
 import { ContextConsumer } from '@lit/context';
 import type { DeskAgent, SessionSummary } from '@fiido/protocol';
 import { agentContext } from '../../contexts.ts';
@@ -11,7 +11,9 @@ import { ADMIN_SECTIONS, adminPath } from '../../router.ts';
 import type { AdminSection } from '../../router.ts';
 import './agents/agents-section.ts';
 import './handover/handover-section.ts';
+import './health/health-section.ts';
 import './log/log-section.ts';
+import './tags/tags-section.ts';
 import './hours/hours-section.ts';
 import { adminTexts } from './texts/texts.ts';
 
@@ -87,6 +89,12 @@ export class AdminPage extends WbElement {
     this.sessions = new Map();
   }
 
+  /** On a phone the menu is wider than the screen. */
+  protected override updated(changed: PropertyValues<this>): void {
+    if (!changed.has('section')) return;
+    this.renderRoot.querySelector('nav [aria-current=page]')?.scrollIntoView({ inline: 'nearest', block: 'nearest' });
+  }
+
   protected override render(): unknown {
     const agent = this.#agent.value;
     if (!agent) return nothing;
@@ -122,6 +130,10 @@ export class AdminPage extends WbElement {
         return html`<wb-admin-hours></wb-admin-hours>`;
       case 'handover':
         return html`<wb-admin-handover></wb-admin-handover>`;
+      case 'tags':
+        return html`<wb-admin-tags></wb-admin-tags>`;
+      case 'health':
+        return html`<wb-admin-health></wb-admin-health>`;
       case 'log':
         return html`<wb-admin-log></wb-admin-log>`;
     }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import type { AdminLogEntry, Agent, DeskAgent, RegulatorRecord, ShiftRecord } from '@fiido/protocol';
+import type { AdminLogEntry, Agent, DeskAgent, RegulatorRecord, ShiftRecord, Tag } from '@fiido/protocol';
 import { agent as sample, summary } from '../../../test/samples.ts';
 import { json, refusal, scriptedFetch } from '../../../test/scripted-fetch.ts';
 import type { SeenRequest } from '../../../test/scripted-fetch.ts';
@@ -24,6 +24,20 @@ const served = { status: 'manual_live', assigned_agent: { id: 'agent_2', name: '
 const sessions = new Map(
   [summary('s1', served), summary('s2', served), summary('s3')].map((one) => [one.session_name, one]),
 );
+
+const TAG: Tag = {
+  id: 'tag_vip',
+  name: 'VIP',
+  category: 'custom',
+  color: '#F59E0B',
+  icon: '',
+  description: '',
+  auto_rules: null,
+  usage_count: 3,
+  created_at: 0,
+  created_by: 'system',
+  is_system: true,
+};
 
 type Script = Record<string, (request: SeenRequest) => Response | Promise<Response>>;
 
@@ -220,6 +234,68 @@ test('the log is narrowed, and read on', async () => {
   await expect.poll(() => page.getByTestId('log-entry').elements().length).toBe(3);
   await userEvent.selectOptions(page.getByTestId('log-action'), 'login_failed');
   await expect.element(page.getByText('Nothing is on record for that.')).toBeVisible();
+});
+
+test('tags of one’s own are made, changed and removed; built-in ones only looked at', async () => {
+  const made: Tag = { ...TAG, id: 'tag_custom_1', name: 'Trade fair', color: 'red', is_system: false, usage_count: 1 };
+  let custom: Tag[] = [];
+  const { requests, element } = await open('tags', {
+    'GET /api/tags': () =>
+      json({ success: true, data: { tags: [TAG, ...custom], system_tags: [TAG], custom_tags: custom } }),
+    'POST /api/tags': () => {
+      custom = [made];
+      return json({ success: true, data: { tag: made } });
+    },
+    'DELETE /api/tags/tag_custom_1': () => {
+      custom = [];
+      return json({ success: true, message: 'gone' });
+    },
+  });
+  await expectText(page.getByTestId('tag-row'), /On 3 sessions/);
+  expect(page.getByTestId('tag-edit').query()).toBeNull();
+  await page.getByTestId('tag-create').click();
+  await page.getByTestId('tag-name').fill('Trade fair');
+  await page.getByLabelText('Red').click();
+  await page.getByTestId('tag-save').click();
+  await expectText(page.getByTestId('tag-row').first(), /On 1 session/);
+  await expect.element(page.getByText('Trade fair')).toBeVisible();
+  expect(requests.find(({ method }) => method === 'POST')?.body).toEqual({
+    name: 'Trade fair',
+    color: 'red',
+    description: '',
+  });
+  expect(await violations(element)).toEqual([]);
+  await page.getByTestId('tag-remove').click();
+  await page.getByTestId('confirm-button').click();
+  await expect.poll(() => page.getByTestId('tag-row').elements().length).toBe(1);
+});
+
+test('how the server is can be read also when something is down', async () => {
+  const checks = {
+    redis: { ok: false, latency_ms: null, used_memory_mb: null, max_memory_mb: null, memory_usage_percent: null },
+    coze: { ok: true },
+    mail: null,
+    memory: { rss_mb: 120 },
+    loop: { p99_lag_ms: 2, max_lag_ms: 14 },
+    sse: { open: 7, limit: 1000 },
+    queue: { pending: 2, max_wait_time: 130 },
+  };
+  const health = {
+    status: 'unhealthy',
+    checks,
+    degraded: [],
+    total_sessions: 12,
+    version: '1.0.0',
+    uptime_seconds: 7300,
+  };
+  const { element } = await open('health', { 'GET /api/health/detailed': () => json(health, 503) });
+  await expectText(page.getByTestId('health-status'), /Something needed is down/);
+  const check = (name: string) => page.getByTestId('health-check').filter({ hasText: name });
+  await expectText(check('Redis'), /Down/);
+  await expectText(check('Mail'), /Not set up/);
+  await expectText(check('Queue'), /2 shoppers wait.*2 minutes/s);
+  await expectText(check('This process'), /120 MB, up for 2 hours/);
+  expect(await violations(element)).toEqual([]);
 });
 
 test('who is no admin is told so, and nothing is asked for', async () => {
