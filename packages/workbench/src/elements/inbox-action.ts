@@ -26,6 +26,7 @@ export type InboxAction =
   | { type: 'create_tag'; name: string }
   /** Null: as the rules have it. */
   | { type: 'set_priority'; level: PriorityLevel | null }
+  | { type: 'edit_profile' }
   | { type: 'ask_assist' }
   | { type: 'retry_action' }
   | { type: 'load_older' }

@@ -433,6 +433,18 @@ export const en = {
     missed: 'That offer is over.',
     failed: 'The transfer did not work: {why}',
   },
+  profile: {
+    edit: 'Edit the profile',
+    name: 'Name',
+    email: 'E-mail',
+    country: 'Country',
+    countryHint: 'Two letters, as in DE',
+    city: 'City',
+    language: 'Language',
+    vip: 'VIP: served before others',
+    save: 'Save',
+    failed: 'The profile was not changed: {why}',
+  },
   assist: {
     heading: 'Asked colleagues',
     ask: 'Ask a colleague',

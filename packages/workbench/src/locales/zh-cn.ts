@@ -403,6 +403,18 @@ export const zhCN: Texts = {
     missed: '该转接请求已结束。',
     failed: '转接未成功：{why}',
   },
+  profile: {
+    edit: '编辑资料',
+    name: '姓名',
+    email: '邮箱',
+    country: '国家',
+    countryHint: '两个字母，例如 DE',
+    city: '城市',
+    language: '语言',
+    vip: 'VIP：优先服务',
+    save: '保存',
+    failed: '资料未修改：{why}',
+  },
   assist: {
     heading: '已请教的同事',
     ask: '请教同事',

@@ -60,6 +60,10 @@ export const contextStyles = css`
     font-weight: 650;
     overflow-wrap: anywhere;
   }
+  .person .edit {
+    order: 1;
+    margin-inline: auto -8px;
+  }
   dl {
     display: grid;
     grid-template-columns: 88px 1fr;

@@ -144,6 +144,15 @@ export class Context extends WbElement {
         <span class="avatar ${tintOf(session.session_name)}" aria-hidden="true"
           >${initials(givenName(session.user_profile)) || icons.person}</span
         >
+        <button
+          class="icon-button edit"
+          aria-label=${this.texts.profile.edit}
+          title=${this.texts.profile.edit}
+          data-testid="profile-edit"
+          @click=${() => this.#act({ type: 'edit_profile' })}
+        >
+          ${icons.edit}
+        </button>
         <strong>${name} ${vip ? html`<span class="tag vip">${queue.vip}</span>` : nothing}</strong>
       </div>
       ${rows([

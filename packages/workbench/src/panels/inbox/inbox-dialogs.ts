@@ -1,4 +1,4 @@
-import type { DeskAgent } from '@fiido/protocol';
+import type { DeskAgent, ProfileChangeRequest, UserProfile } from '@fiido/protocol';
 import type { AssistQuestion } from '../../elements/assist/assist-dialog.ts';
 import type { Colleague } from '../../elements/notes/mention.ts';
 import type { Question } from '../../elements/dialog/confirm-dialog.ts';
@@ -39,6 +39,15 @@ export async function askAssist(root: ParentNode, colleagues: readonly Colleague
     import('../../elements/dialog/ask-dialog.ts'),
   ]);
   return askIn(root, Object.assign(new AssistDialog(), { colleagues }));
+}
+
+/** What the agent learned of the shopper; null when nothing changed. */
+export async function askProfile(root: ParentNode, profile: UserProfile): Promise<ProfileChangeRequest | null> {
+  const [{ ProfileDialog }, { askIn }] = await Promise.all([
+    import('../../elements/context/profile-dialog.ts'),
+    import('../../elements/dialog/ask-dialog.ts'),
+  ]);
+  return askIn(root, Object.assign(new ProfileDialog(), { profile }));
 }
 
 export async function showImage(root: ParentNode, url: string, filename: string): Promise<void> {

@@ -298,6 +298,23 @@ test('where the shopper goes is seen as they go, and what they asked before is a
   await expectText(page.getByTestId('visited-pages'), /shop\.example\/ $/);
 });
 
+test('what an agent learns of the shopper is sent as what changed, and shown as the feed brings it', async () => {
+  const state = liveState('s1');
+  const { feed, requests } = await openInbox(state, {
+    'PUT /api/sessions/s1/profile': () => json({ success: true, data: { user_profile: state.user_profile } }),
+  });
+  await page.getByTestId('profile-edit').click();
+  await page.getByTestId('profile-nickname').fill('Ada');
+  await page.getByTestId('profile-country').fill('it');
+  await page.getByTestId('profile-vip').click();
+  await page.getByTestId('profile-save').click();
+  await expect.poll(() => requests.at(-1)?.path).toBe('/api/sessions/s1/profile');
+  expect(requests.at(-1)?.body).toEqual({ nickname: 'Ada', country: 'IT', vip: !state.user_profile.vip });
+  const user_profile = { ...state.user_profile, nickname: 'Ada', country: 'IT' };
+  feed.put({ type: 'profile_updated', user_profile, seq: 7 }, 7);
+  await expect.element(page.getByText('Italy')).toBeVisible();
+});
+
 test('axe finds nothing in a live session with its details', async () => {
   const { inbox } = await openInbox(liveState('s1', [message(1, 'user', 'Hi'), message(2, 'agent', 'Hello **you**')]));
   await expect.element(page.getByText('Hello you')).toBeVisible();

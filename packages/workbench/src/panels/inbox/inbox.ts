@@ -32,7 +32,7 @@ import { DEFAULT_SETTINGS } from '../../settings/settings.ts';
 import { showImage } from './inbox-dialogs.ts';
 import { DeskRecordEvent, MOUSED, MousedEvent, NavigateEvent, SeenEvent } from './inbox-events.ts';
 import { inboxStyles } from './inbox.styles.ts';
-import { RecordActions } from './record-actions.ts';
+import { RecordActions, failedText } from './record-actions.ts';
 import type { RecordKind } from './record-actions.ts';
 import { firstOf, mayRead, neighbours, nextToServe, stepFrom } from './next-to-serve.ts';
 import { SessionAsks } from './session-asks.ts';
@@ -330,23 +330,18 @@ export class Inbox extends WbElement {
       case 'create_tag':
       case 'set_priority':
       case 'take_back_transfer':
+      case 'edit_profile':
         return void this.#asks.record(action);
       case 'ask_assist':
-        void this.#asks.assist();
+      case 'ask_release':
+      case 'ask_close':
+      case 'ask_transfer':
+        void this.#asks.ask(action.type);
         break;
       case 'retry_action':
         return session.failure?.retry?.();
       case 'dismiss_failure':
         return session.dismissFailure();
-      case 'ask_release':
-        void this.#asks.release();
-        break;
-      case 'ask_close':
-        void this.#asks.close();
-        break;
-      case 'ask_transfer':
-        void this.#asks.transfer();
-        break;
       case 'toggle_context':
         this.#toggleContext();
         break;
@@ -367,12 +362,11 @@ export class Inbox extends WbElement {
   }
 
   #recordFailed(kind: RecordKind, error: unknown, run: () => void): void {
-    const { assist, labels, message, notes, offers } = this.texts;
-    const { failed: tag, priorityFailed: priority } = labels;
-    const line = { note: notes.failed, tag, priority, assist: assist.failed, transfer: offers.failed };
-    const text = fill(line[kind], { why: errorText(this.locale, error) });
+    const text = fill(failedText(this.texts, kind), { why: errorText(this.locale, error) });
     // Until it is closed: a text of the agent's hangs on it.
-    this.dispatchEvent(new ToastEvent({ text, variant: 'danger', stays: true, action: { label: message.retry, run } }));
+    this.dispatchEvent(
+      new ToastEvent({ text, variant: 'danger', stays: true, action: { label: this.texts.message.retry, run } }),
+    );
   }
 
   #send({ content, attachments, next }: Extract<InboxAction, { type: 'send' }>): void {

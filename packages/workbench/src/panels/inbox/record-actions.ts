@@ -4,6 +4,7 @@ import type {
   PendingTransfer,
   Priority,
   PriorityLevel,
+  ProfileChangeRequest,
   SessionNote,
   SessionTag,
 } from '@fiido/protocol';
@@ -13,15 +14,24 @@ import type { Connection } from '../../connection.ts';
 import { askColleague } from '../../data/assists.ts';
 import type { RecordAction } from '../../data/desk-records.ts';
 import { addNote, editNote, removeNote, unsavedNoteId } from '../../data/notes.ts';
+import { changeProfile } from '../../data/profile.ts';
 import { setPriority } from '../../data/priority.ts';
 import { createTag, setTags, takeTag } from '../../data/tags.ts';
 import { askTransfer, takeBackTransfer } from '../../data/transfers.ts';
 import type { AssistQuestion } from '../../elements/assist/assist-dialog.ts';
 import type { TransferChoice } from '../../elements/dialog/transfer-dialog.ts';
+import type { Texts } from '../../locales/texts.ts';
 
 const COLORS = ['blue', 'green', 'orange', 'yellow', 'red', 'gray'] as const;
 
-export type RecordKind = 'note' | 'tag' | 'priority' | 'assist' | 'transfer';
+export type RecordKind = 'note' | 'tag' | 'priority' | 'assist' | 'transfer' | 'profile';
+
+/** The line for what did not work; `{why}` is its reason. */
+export function failedText({ assist, labels, notes, offers, profile }: Texts, kind: RecordKind): string {
+  const { failed: tag, priorityFailed: priority } = labels;
+  const { failed: transfer } = offers;
+  return { note: notes.failed, tag, priority, assist: assist.failed, transfer, profile: profile.failed }[kind];
+}
 
 /** What the records of a session need from its surroundings. */
 export interface RecordHost {
@@ -139,6 +149,15 @@ export class RecordActions {
         show(await setPriority(this.#host.connection(), session_name, level));
       },
       undo,
+    );
+  }
+
+  /** The feed shows it. */
+  async changeProfile(session_name: string, changes: ProfileChangeRequest): Promise<void> {
+    await this.#try(
+      'profile',
+      () => this.changeProfile(session_name, changes),
+      () => changeProfile(this.#host.connection(), session_name, changes),
     );
   }
 

@@ -1,8 +1,9 @@
 import type { DeskAgent, SessionNote } from '@fiido/protocol';
+import type { SessionFacts } from '@fiido/ui/session';
 import type { InboxAction } from '../../elements/inbox-action.ts';
 import { colleaguesOf } from '../../elements/notes/mention.ts';
 import type { Texts } from '../../locales/texts.ts';
-import { askAssist, askConfirm, askNote, askTransfer } from './inbox-dialogs.ts';
+import { askAssist, askConfirm, askNote, askProfile, askTransfer } from './inbox-dialogs.ts';
 import type { RecordActions } from './record-actions.ts';
 import type { SessionController } from './session-controller.ts';
 
@@ -32,6 +33,16 @@ export class SessionAsks {
 
   constructor(host: AskHost) {
     this.#host = host;
+  }
+
+  ask(what: 'ask_release' | 'ask_close' | 'ask_transfer' | 'ask_assist'): Promise<void> {
+    const asks = {
+      ask_release: () => this.release(),
+      ask_close: () => this.close(),
+      ask_transfer: () => this.transfer(),
+      ask_assist: () => this.assist(),
+    };
+    return asks[what]();
   }
 
   async release(): Promise<void> {
@@ -92,9 +103,16 @@ export class SessionAsks {
         return records.createTag(session, action.name, tagCount());
       case 'set_priority':
         return records.setPriority(session, action.level);
+      case 'edit_profile':
+        return this.#editProfile(session);
       case 'take_back_transfer':
         return records.takeBackTransfer(action.transfer);
     }
+  }
+
+  async #editProfile({ session_name, user_profile }: SessionFacts): Promise<void> {
+    const changes = await askProfile(this.#host.root(), user_profile);
+    if (changes) await this.#host.records.changeProfile(session_name, changes);
   }
 
   async #isAgreed(question: { title: string; text: string; confirm: string }): Promise<boolean> {

@@ -28,7 +28,7 @@ export class AgentDialog extends AskDialog<AgentForm> {
       }
       .pair {
         display: grid;
-        grid-template-columns: 1fr 1fr;
+        grid-template-columns: repeat(2, minmax(0, 1fr));
         gap: 12px;
         margin-block-start: 12px;
       }
@@ -36,6 +36,7 @@ export class AgentDialog extends AskDialog<AgentForm> {
         margin: 0;
       }
       .field :is(input, select) {
+        min-width: 0;
         height: 38px;
       }
       .hint {
