@@ -109,6 +109,7 @@ const ROUTES: Readonly<Record<string, readonly [Who, object?]>> = {
   'PUT /api/tags/:tag_id': ['keeper', { color: 'red' }],
   'DELETE /api/tags/:tag_id': ['keeper'],
   'GET /api/tags/export': ['keeper'],
+  'PUT /api/sessions/:session_name/block': ['agent', { blocked: true }],
   'PUT /api/sessions/:session_name/profile': ['agent', { city: 'Bonn' }],
   'GET /api/agents': ['admin'],
   'POST /api/agents': ['admin', { username: 'sophie', password: 'first-pass-1', name: 'Sophie' }],

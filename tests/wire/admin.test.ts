@@ -32,11 +32,13 @@ test('accounts and the admins’ log', async () => {
 
 test('a shopper’s profile by an agent', async () => {
   const wire = await createRecorder();
-  await wire.visitor('s1');
+  const visitor = await wire.visitor('s1');
   const token = await wire.agent();
   const facts = { nickname: 'Ada', email: 'ada@example.com', country: 'DE', city: 'Bonn', language: 'de', vip: true };
   await wire.show('profile', '/api/sessions/s1/profile', { method: 'PUT', body: facts, token });
   await wire.show('nothing', '/api/sessions/s1/profile', { method: 'PUT', body: {}, token });
+  await wire.show('block', '/api/sessions/s1/block', { method: 'PUT', body: { blocked: true }, token });
+  await wire.show('chat of who is blocked', '/api/chat', { body: { message: 'hi', user_id: 's1' }, token: visitor });
   await wire.show('wrong', '/api/sessions/s1/profile', { method: 'PUT', body: { country: 'Germany' }, token });
   await expect(wire.golden()).toMatchFileSnapshot(new URL('golden/profile.txt', import.meta.url).pathname);
 });

@@ -71,6 +71,8 @@ export const ADMIN_ACTIONS = [
   'settings_changed',
   'tags_changed',
   'vip_set',
+  'visitor_blocked',
+  'visitor_unblocked',
   'data_exported',
   'data_erased',
 ] as const;

@@ -3,6 +3,7 @@ import type { AgentStatus } from './agent.ts';
 import type { AssignmentExpired, AssignmentOffered } from './assignment.ts';
 import type { AssistAnswered, AssistRequested, AssistUpdated } from './assist.ts';
 import type { Attachment } from './attachment.ts';
+import type { BlockUpdated } from './block.ts';
 import type { Message, Role, SystemTextKey } from './message.ts';
 import type { DeskMention, Mention, MentionsRead, NoteEvent, SessionNote } from './note.ts';
 import type { PriorityUpdated } from './priority.ts';
@@ -139,7 +140,14 @@ export interface ContextUpdated {
 }
 
 /** What only agents see of a session: a shopper's feed has a gap in its `seq` there. */
-export type AgentsEvent = NoteEvent | AssistUpdated | TagsUpdated | PriorityUpdated | TransferUpdated | ContextUpdated;
+export type AgentsEvent =
+  | BlockUpdated
+  | NoteEvent
+  | AssistUpdated
+  | TagsUpdated
+  | PriorityUpdated
+  | TransferUpdated
+  | ContextUpdated;
 
 /** What happened in a session, in the order it happened; kept, replayed, numbered. */
 export type SessionEvent =

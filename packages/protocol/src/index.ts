@@ -19,6 +19,7 @@ export type {
   EmailRequest,
   EmailResponse,
 } from './after-hours.ts';
+export type { Block, BlockRequest, BlockResponse, BlockUpdated } from './block.ts';
 export type { Attachment, AttachmentResponse, AttachmentType } from './attachment.ts';
 export type { Message, Role, SeenRequest, SystemTextKey, TypingRequest } from './message.ts';
 export type {

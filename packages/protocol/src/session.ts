@@ -1,3 +1,4 @@
+import type { Block } from './block.ts';
 import type { Reservation } from './assignment.ts';
 import type { Message, Role } from './message.ts';
 import type { Priority } from './priority.ts';
@@ -117,6 +118,8 @@ interface SessionBase {
   transfer?: PendingTransfer;
   /** Agents only: while a person is asked for or serves. */
   sla?: Sla;
+  /** Agents only: an agent has shut the shopper out. */
+  blocked?: Block;
   /** Agents only: the last 20 pages, oldest first; absent while the shop told of none. */
   pages?: VisitedPage[];
 }

@@ -14,6 +14,7 @@ import { agentStatusRoutes } from './routes/agent-status.ts';
 import { agentRoutes } from './routes/agents.ts';
 import { assistRoutes } from './routes/assist.ts';
 import { attachmentRoutes } from './routes/attachments.ts';
+import { blockRoutes } from './routes/block.ts';
 import { chatRoutes } from './routes/chat.ts';
 import { conversationRoutes } from './routes/conversations.ts';
 import { embedPageRoutes } from './routes/embed-page.ts';
@@ -119,6 +120,7 @@ export function createApp(deps: Deps): Hono<AppEnv> {
     tagRoutes,
     priorityRoutes,
     profileRoutes,
+    blockRoutes,
     agentRoutes,
     adminAgentRoutes,
     agentImportRoutes,

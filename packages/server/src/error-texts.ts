@@ -56,6 +56,7 @@ export const ERROR_TEXTS: Record<ErrorCode, ErrorText> = {
   AGENT_MISMATCH: { zh: '坐席身份与凭证不符', en: 'The request names another agent than the token' },
   NOT_SESSION_AGENT: { zh: '只有当前服务的坐席才能操作该会话', en: 'Only the serving agent may do that' },
   IDENTITY_INVALID: { zh: '身份验证失败', en: 'The identity could not be verified' },
+  VISITOR_BLOCKED: { zh: '您的消息无法发送', en: 'Your messages cannot be delivered' },
   ORIGIN_NOT_ALLOWED: { zh: '来源不被允许', en: 'This origin is not allowed' },
   SESSION_NOT_FOUND: { zh: '会话不存在', en: 'Session not found', detail: 'Session not found' },
   AGENT_NOT_FOUND: { zh: '坐席不存在', en: 'Agent not found' },

@@ -15,6 +15,7 @@ export {
   refreshRequest,
 } from './agent.ts';
 export { assistAnswerRequest, assistCreateRequest, assistQuery } from './assist.ts';
+export { blockRequest } from './block.ts';
 export { chatRequest } from './chat.ts';
 export { consentRequest, contextRequest } from './consent.ts';
 export { conversationRequest, legacyConversationRequest } from './conversation.ts';

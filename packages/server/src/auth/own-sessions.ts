@@ -5,7 +5,7 @@ import { AppError } from '../errors.ts';
 import { countAddress } from '../limits/count-call.ts';
 import type { StoredSession } from '../session/session.ts';
 import { bearer, requireVisitor } from './guards.ts';
-import { identityKey } from './shopper-session.ts';
+import { identityKey } from './identity-key.ts';
 import type { IdentityRecord } from './shopper-session.ts';
 
 /** The session of the token, where the path names none. @throws {AppError} the guard's codes, SESSION_NOT_FOUND */

@@ -4,7 +4,8 @@ import { dispatch } from '../dispatch.ts';
 import { AppError } from '../errors.ts';
 import type { StoredSession } from '../session/session.ts';
 import { VersionConflict } from '../store/store.ts';
-import { digestOf } from '../validate.ts';
+import { isBlockedIdentity } from './blocked.ts';
+import { identityKey } from './identity-key.ts';
 import type { Identity } from './identity.ts';
 
 const MAX_TRIES = 20;
@@ -17,11 +18,6 @@ export interface IdentityRecord {
   session_name: string;
   /** All that were theirs, the newest last. Absent in records of older versions. */
   sessions?: string[];
-}
-
-/** Names a shopper's record. A digest: an id of the shop's may hold anything, and need not be read in a key. */
-export function identityKey(site: string, user_id: string): Promise<string> {
-  return digestOf(`${site}\n${user_id}`);
 }
 
 function withSession(known: IdentityRecord | undefined, session_name: string): IdentityRecord {
@@ -51,6 +47,13 @@ async function elsewhere(deps: Deps, name: string, here: StoredSession, user_id:
   return mayStay && isWithPerson(here) && !isWithPerson(there) ? null : name;
 }
 
+/** Who was shut out in another session is so in this one. */
+async function shutOut(deps: Deps, session: StoredSession, user_id: string): Promise<StoredSession> {
+  if (session.internals.blocked || isWithPerson(session) || !(await isBlockedIdentity(deps, user_id))) return session;
+  const { session_name } = session;
+  return (await dispatch(deps, session_name, { type: 'block', blocked: true, by: 'system', actor: null })).session;
+}
+
 /**
  * Finds the session that a verified shopper goes on in: their running one, else the one they came with, which becomes
  * theirs. Of two that come at once from two devices one is the shopper's session, and both learn its name.
@@ -67,7 +70,8 @@ export async function shopperSession(deps: Deps, present: string, identity: Iden
     if (!here) throw new AppError('SESSION_NOT_FOUND');
     const known = await deps.documents.get<IdentityRecord>('identity', id);
     const there = known && (await elsewhere(deps, known.value.session_name, here, user_id));
-    const { session } = await dispatch(deps, there ?? present, action);
+    const { session: identified } = await dispatch(deps, there ?? present, action);
+    const session = await shutOut(deps, identified, user_id);
     if (there) return session;
     try {
       // As long as the token that opens the session; whoever comes again makes it last longer.

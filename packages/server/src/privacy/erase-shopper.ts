@@ -1,5 +1,5 @@
 import type { AfterHoursRequest, AssistRequest, Mention } from '@fiido/protocol';
-import { identityKey } from '../auth/shopper-session.ts';
+import { identityKey } from '../auth/identity-key.ts';
 import { sessionsOfIdentity } from '../auth/own-sessions.ts';
 import type { Deps } from '../deps.ts';
 import { forgetMentions } from '../desk/mentions.ts';

@@ -148,6 +148,8 @@ export type Action =
   | { type: 'untag'; tag_ids: string[]; by: Named | null }
   /** `level` null: as the rules have it. */
   | { type: 'priority'; level: PriorityLevel | null; agent_id: string }
+  /** `by`: user name of the agent, with their id and role; `system`: the identity was blocked elsewhere. */
+  | { type: 'block'; blocked: boolean; by: string; actor: Actor | null }
   | { type: 'csat'; score: number; comment?: string }
   /** `logged`: the message as the log has it, where the history does not reach back to it. */
   | { type: 'rate'; message_id: string; rating: 'up' | 'down'; comment?: string; logged?: Message };

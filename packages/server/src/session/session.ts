@@ -1,4 +1,5 @@
 import type {
+  Block,
   PendingTransfer,
   PriorityLevel,
   Reservation,
@@ -80,6 +81,8 @@ export interface SessionInternals {
   /** Transfers that are over, oldest first, at most 50. */
   transfers?: TransferRecord[];
   tags?: SessionTag[];
+  /** An agent has shut the shopper out. */
+  blocked?: Block;
   /** Pages of the shop on which the shopper was, oldest first, at most 20. */
   pages?: VisitedPage[];
   /** Ids of tags that an agent took away: the server does not set them again. */

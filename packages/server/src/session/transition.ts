@@ -13,6 +13,7 @@ import {
   noteConsent,
   noteContext,
 } from './steps/housekeeping.ts';
+import { refuseBlocked, setBlocked } from './steps/block.ts';
 import { rateService } from './steps/csat.ts';
 import { closeRequest, leaveContact, noteMail } from './steps/contact.ts';
 import {
@@ -88,6 +89,7 @@ const over = refuse('TURN_OVER');
 const cannotTake = refuse('INVALID_STATUS', '接入');
 const cannotTransfer = refuse('INVALID_STATUS', '转接');
 const cannotClose = refuse('INVALID_STATUS', '关闭');
+const cannotBlock = refuse('INVALID_STATUS', '屏蔽');
 const cannotRate = refuse('INVALID_STATUS', '评价');
 
 /** Every action in every status; a new status or action does not compile until it is decided here. */
@@ -259,6 +261,14 @@ const TABLE: { [T in ActionType]: Record<Status, Step<T>> } = {
   tag: everywhere<'tag'>(addTags),
   untag: everywhere<'untag'>(removeTags),
   priority: everywhere<'priority'>(setPriority),
+  // Whoever waits is served first: a shopper in the queue is a person's to judge.
+  block: {
+    bot_active: setBlocked,
+    pending_manual: cannotBlock,
+    manual_live: setBlocked,
+    after_hours_email: setBlocked,
+    closed: setBlocked,
+  },
   csat: {
     bot_active: rateService,
     pending_manual: cannotRate,
@@ -328,7 +338,7 @@ export function transition(
     if (earlier && 'code' in earlier) return { kind: 'rejected', rejection: earlier };
     if (earlier) return { kind: 'unchanged', session: before, receipt: earlier };
   }
-  const rejection = apply(action.type, draft, action);
+  const rejection = refuseBlocked(draft, action) ?? apply(action.type, draft, action);
   if (rejection) return { kind: 'rejected', rejection };
   expireTransfer(draft);
   return close(draft, before);

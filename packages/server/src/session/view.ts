@@ -39,6 +39,7 @@ export function agentView(session: StoredSession, rules: SlaRules, now: number =
     tags: tagIdsOf(session),
     ...(transfer ? { transfer } : {}),
     ...(sla ? { sla } : {}),
+    ...(session.internals.blocked ? { blocked: session.internals.blocked } : {}),
     ...(session.internals.pages ? { pages: session.internals.pages } : {}),
   };
 }
@@ -166,6 +167,7 @@ const FOR_AGENTS: ReadonlySet<SessionEvent['type']> = new Set<AgentsEvent['type'
   'priority_updated',
   'transfer_updated',
   'context_updated',
+  'block_updated',
 ]);
 
 /** Whether a shopper may see an event of the own session. */

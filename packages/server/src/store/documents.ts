@@ -17,6 +17,7 @@ export type DocumentKind =
   | 'attachment'
   | 'mail'
   | 'identity'
+  | 'blocked'
   | 'presence'
   | 'sweep_lease'
   | 'sla_told'

@@ -1,4 +1,4 @@
-import type { ProfileChangeRequest, ProfileChangeResponse } from '@fiido/protocol';
+import type { BlockResponse, ProfileChangeRequest, ProfileChangeResponse } from '@fiido/protocol';
 import type { Connection } from '../connection.ts';
 import { sessionPath } from './session-path.ts';
 
@@ -9,4 +9,9 @@ export async function changeProfile(
   body: ProfileChangeRequest,
 ): Promise<void> {
   await connection.call<ProfileChangeResponse>(sessionPath(session, '/profile'), { method: 'PUT', body });
+}
+
+/** Shuts the shopper out, or lets them in again. @throws {ApiError} SESSION_FORBIDDEN, INVALID_STATUS: they wait in the queue */
+export async function setBlocked(connection: Connection, session: string, blocked: boolean): Promise<void> {
+  await connection.call<BlockResponse>(sessionPath(session, '/block'), { method: 'PUT', body: { blocked } });
 }

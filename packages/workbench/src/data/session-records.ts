@@ -23,6 +23,10 @@ export function foldFacts(view: SessionView, action: SessionFeedEvent | LocalAct
     const pages = visited ? [...(view.session.pages ?? []), visited].slice(-PAGES_MAX) : view.session.pages;
     return { ...view, session: { ...view.session, context, ...(pages ? { pages } : {}) } };
   }
+  if (action.type === 'block_updated') {
+    const { blocked: _over, ...session } = view.session;
+    return { ...view, session: action.blocked ? { ...session, blocked: action.blocked } : session };
+  }
   if (action.type === 'priority_updated') return { ...view, session: { ...view.session, priority: action.priority } };
   return view;
 }

@@ -27,6 +27,7 @@ export type InboxAction =
   /** Null: as the rules have it. */
   | { type: 'set_priority'; level: PriorityLevel | null }
   | { type: 'edit_profile' }
+  | { type: 'set_blocked'; blocked: boolean }
   | { type: 'ask_assist' }
   | { type: 'retry_action' }
   | { type: 'load_older' }

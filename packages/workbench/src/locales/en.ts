@@ -434,6 +434,13 @@ export const en = {
     failed: 'The transfer did not work: {why}',
   },
   profile: {
+    block: 'Block',
+    unblock: 'Let them in again',
+    blocked: 'Blocked',
+    blockTitle: 'Block this shopper?',
+    blockText:
+      'A talk with you ends. They can write to nobody, neither the AI nor a person, until somebody lets them in again.',
+    abuse: 'Abuse',
     edit: 'Edit the profile',
     name: 'Name',
     email: 'E-mail',
@@ -612,6 +619,7 @@ export const en = {
     INVALID_STATUS: 'The session has moved on; this is not possible any more.',
     NOT_MANUAL_LIVE: 'The session is not with an agent any more.',
     NOT_SESSION_AGENT: 'Only the agent who serves this session can do that.',
+    VISITOR_BLOCKED: 'This shopper is blocked.',
     USERNAME_EXISTS: 'This user name is taken.',
     LAST_ADMIN: 'This is the last admin: somebody has to keep the keys.',
     CANNOT_DELETE_SELF: 'You cannot delete yourself.',

@@ -94,6 +94,11 @@ export const contextStyles = css`
     -webkit-line-clamp: 2;
     line-clamp: 2;
   }
+  .small {
+    height: 26px;
+    padding: 0 10px;
+    font-size: 12px;
+  }
   .none {
     color: var(--wb-text-3);
   }

@@ -116,6 +116,7 @@ export class Context extends WbElement {
           [context.started, this.#time(session.created_at)],
           [context.site, session.site],
           [context.csat, session.csat && this.#csat(session.csat)],
+          [this.texts.profile.abuse, session.status === 'pending_manual' ? null : this.#block(session)],
           [
             context.transcript.label,
             html`<wb-transcript-links .sessionName=${session.session_name}></wb-transcript-links>`,
@@ -125,6 +126,18 @@ export class Context extends WbElement {
       </section>
       ${this.#audit()}
     </div>`;
+  }
+
+  /** Who waits is served first: a shopper in the queue is a person's to judge. */
+  #block({ blocked }: SessionFacts): TemplateResult {
+    const { profile } = this.texts;
+    return html`<button
+      class="button small"
+      data-testid="block-button"
+      @click=${() => this.#act({ type: 'set_blocked', blocked: !blocked })}
+    >
+      ${blocked ? profile.unblock : profile.block}
+    </button>`;
   }
 
   #csat({ score, comment }: Csat): TemplateResult {
@@ -153,7 +166,10 @@ export class Context extends WbElement {
         >
           ${icons.edit}
         </button>
-        <strong>${name} ${vip ? html`<span class="tag vip">${queue.vip}</span>` : nothing}</strong>
+        <strong
+          >${name} ${session.blocked ? html`<span class="tag high">${this.texts.profile.blocked}</span>` : nothing}
+          ${vip ? html`<span class="tag vip">${queue.vip}</span>` : nothing}</strong
+        >
       </div>
       ${rows([
         [context.email, email ? html`<a href="mailto:${email}">${email}</a>` : null],

@@ -315,6 +315,22 @@ test('what an agent learns of the shopper is sent as what changed, and shown as 
   await expect.element(page.getByText('Italy')).toBeVisible();
 });
 
+test('a shopper who abuses the desk is blocked after one question, and let in again without one', async () => {
+  const state = liveState('s1');
+  const { feed, requests } = await openInbox(state, {
+    'PUT /api/sessions/s1/block': () => json({ success: true, data: state }),
+  });
+  await page.getByTestId('block-button').click();
+  await page.getByTestId('confirm-button').click();
+  await expect.poll(() => requests.at(-1)?.body).toEqual({ blocked: true });
+  feed.put({ type: 'block_updated', blocked: { by: 'agent001', at: 1_050 }, seq: 7 }, 7);
+  await expect.element(page.getByText('Blocked', { exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Let them in again' }).click();
+  await expect.poll(() => requests.at(-1)?.body).toEqual({ blocked: false });
+  feed.put({ type: 'block_updated', blocked: null, seq: 8 }, 8);
+  await expect.element(page.getByTestId('block-button')).toHaveTextContent('Block');
+});
+
 test('axe finds nothing in a live session with its details', async () => {
   const { inbox } = await openInbox(liveState('s1', [message(1, 'user', 'Hi'), message(2, 'agent', 'Hello **you**')]));
   await expect.element(page.getByText('Hello you')).toBeVisible();

@@ -331,6 +331,7 @@ export class Inbox extends WbElement {
       case 'set_priority':
       case 'take_back_transfer':
       case 'edit_profile':
+      case 'set_blocked':
         return void this.#asks.record(action);
       case 'ask_assist':
       case 'ask_release':

@@ -14,7 +14,7 @@ import type { Connection } from '../../connection.ts';
 import { askColleague } from '../../data/assists.ts';
 import type { RecordAction } from '../../data/desk-records.ts';
 import { addNote, editNote, removeNote, unsavedNoteId } from '../../data/notes.ts';
-import { changeProfile } from '../../data/profile.ts';
+import { changeProfile, setBlocked } from '../../data/profile.ts';
 import { setPriority } from '../../data/priority.ts';
 import { createTag, setTags, takeTag } from '../../data/tags.ts';
 import { askTransfer, takeBackTransfer } from '../../data/transfers.ts';
@@ -158,6 +158,15 @@ export class RecordActions {
       'profile',
       () => this.changeProfile(session_name, changes),
       () => changeProfile(this.#host.connection(), session_name, changes),
+    );
+  }
+
+  /** The feed shows it. */
+  async setBlocked(session_name: string, blocked: boolean): Promise<void> {
+    await this.#try(
+      'profile',
+      () => this.setBlocked(session_name, blocked),
+      () => setBlocked(this.#host.connection(), session_name, blocked),
     );
   }
 

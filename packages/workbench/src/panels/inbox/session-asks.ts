@@ -105,6 +105,8 @@ export class SessionAsks {
         return records.setPriority(session, action.level);
       case 'edit_profile':
         return this.#editProfile(session);
+      case 'set_blocked':
+        return this.#setBlocked(session, action.blocked);
       case 'take_back_transfer':
         return records.takeBackTransfer(action.transfer);
     }
@@ -113,6 +115,12 @@ export class SessionAsks {
   async #editProfile({ session_name, user_profile }: SessionFacts): Promise<void> {
     const changes = await askProfile(this.#host.root(), user_profile);
     if (changes) await this.#host.records.changeProfile(session_name, changes);
+  }
+
+  async #setBlocked({ session_name }: SessionFacts, blocked: boolean): Promise<void> {
+    const { blockTitle: title, blockText: text, block: confirm } = this.#host.texts().profile;
+    if (blocked && !(await askConfirm(this.#host.root(), { title, text, confirm }))) return;
+    await this.#host.records.setBlocked(session_name, blocked);
   }
 
   async #isAgreed(question: { title: string; text: string; confirm: string }): Promise<boolean> {

@@ -186,6 +186,8 @@ export const en = {
       skills_changed: 'Changed skills',
       settings_changed: 'Changed settings',
       tags_changed: 'Changed a tag',
+      visitor_blocked: 'Blocked a shopper',
+      visitor_unblocked: 'Let a shopper in again',
       vip_set: 'Set or took VIP',
       data_exported: 'Exported a shopper’s data',
       data_erased: 'Erased a shopper’s data',

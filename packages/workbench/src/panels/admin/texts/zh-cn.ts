@@ -180,6 +180,8 @@ export const zhCN: AdminTexts = {
       skills_changed: '修改技能',
       settings_changed: '修改设置',
       tags_changed: '修改标签',
+      visitor_blocked: '屏蔽访客',
+      visitor_unblocked: '取消屏蔽',
       vip_set: '设置或取消 VIP',
       data_exported: '导出访客数据',
       data_erased: '删除访客数据',
