@@ -26,6 +26,7 @@ import { createFolderOutbox } from './folder-outbox.ts';
 import { watchLoop } from './loop-watch.ts';
 import { nodeProbes } from './probes.ts';
 import { rawStreams } from './raw-stream.ts';
+import { endSlowBodies } from './slow-bodies.ts';
 import { staticFiles } from './static-files.ts';
 
 /** Coze's own longest run. */
@@ -122,7 +123,7 @@ function listen(server: Server, { port, host }: Config): Promise<number> {
 
 function setTimeouts(server: Server): void {
   server.headersTimeout = 10_000;
-  // Twenty megabytes over a slow line take minutes; a body that stalls holds its own connection and nothing else.
+  // Twenty megabytes over a slow line take minutes; texts have less, see `endSlowBodies`.
   server.requestTimeout = 300_000;
   server.keepAliveTimeout = 65_000;
 }
@@ -173,6 +174,7 @@ export async function startServer(config: Config, { clock, log }: { clock: Clock
   const app = createApp(deps).route('/', staticFiles());
   const server = createAdaptorServer({ fetch: app.fetch }) as Server;
   setTimeouts(server);
+  endSlowBodies(server, clock);
   const [port] = await Promise.all([listen(server, config), checkAi(ai, clock, log)]);
   return {
     url: `http://localhost:${port}`,
