@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
 import type { Context } from 'hono';
-import { randomRequestId, requestIdOf } from './request-id.ts';
+import { randomRequestId, requestIdOf } from './http/request-id.ts';
 import type { AppEnv } from './app-env.ts';
-import { corsHeaders, preflight } from './cors.ts';
+import { corsHeaders, preflight } from './http/cors.ts';
 import type { Deps } from './deps.ts';
 import { AppError, errorBody } from './errors.ts';
 import { adminAgentRoutes } from './routes/admin-agents.ts';
@@ -34,7 +34,7 @@ import { sessionRoutes } from './routes/sessions.ts';
 import { tagRoutes } from './routes/tags.ts';
 import { transferRoutes } from './routes/transfers.ts';
 import { transcriptRoutes } from './routes/transcript.ts';
-import { routePath } from './route-path.ts';
+import { routePath } from './http/route-path.ts';
 import { StoreUnavailable } from './store/store.ts';
 
 function asAppError(error: unknown): AppError {

@@ -19,8 +19,8 @@ import { createRules, keepRules } from './rules/rules.ts';
 import { watchStore } from './store/outage.ts';
 import { noProbes } from './probes.ts';
 import type { Probes } from './probes.ts';
-import { createStreamSeats } from './stream-seats.ts';
-import { createTurnLocks } from './turn-locks.ts';
+import { createStreamSeats } from './streams/stream-seats.ts';
+import { createTurnLocks } from './turn/turn-locks.ts';
 
 /** What a runtime picks; the rest follows from it. */
 export type Parts = Pick<Deps, 'config' | 'ai' | 'cozeIds' | 'clock' | 'log' | 'openStream' | 'shutdown'> & {

@@ -1,4 +1,4 @@
-import { readDataKey, readMail } from './mail-config.ts';
+import { readDataKey, readMail } from './mail/mail-config.ts';
 import { createEnvReader } from './env-reader.ts';
 import type { Env, EnvReader } from './env-reader.ts';
 import type { LogLevel } from './log.ts';

@@ -6,17 +6,17 @@ import type { Tokens } from './auth/tokens.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import type { Presence } from './desk/presence.ts';
-import type { OpenStream } from './event-stream.ts';
+import type { OpenStream } from './streams/event-stream.ts';
 import type { RateLimits } from './limits/rate-limits.ts';
 import type { Log } from './log.ts';
 import type { MailRoom } from './mail/mail-room.ts';
 import type { Probes } from './probes.ts';
 import type { Rules } from './rules/rules.ts';
 import type { Outage } from './store/outage.ts';
-import type { StreamSeats } from './stream-seats.ts';
+import type { StreamSeats } from './streams/stream-seats.ts';
 import type { Documents } from './store/documents.ts';
 import type { Feeds, SessionStore } from './store/store.ts';
-import type { TurnLocks } from './turn-locks.ts';
+import type { TurnLocks } from './turn/turn-locks.ts';
 
 /** What the server stands on; `main.ts` picks each part. */
 export interface Deps {

@@ -1,6 +1,6 @@
 import type { SessionStats } from '@fiido/protocol';
 import type { Deps } from './deps.ts';
-import { agentsOnline } from './queue-notice.ts';
+import { agentsOnline } from './desk/queue-notice.ts';
 import { startOfDay } from './session/shift.ts';
 import { computeStats } from './session/statistics.ts';
 

@@ -11,9 +11,9 @@ import type { FakeClock } from '../src/clock.ts';
 import { readConfig } from '../src/config.ts';
 import type { Env } from '../src/env-reader.ts';
 import type { Deps } from '../src/deps.ts';
-import { openWebStream } from '../src/event-stream.ts';
+import { openWebStream } from '../src/streams/event-stream.ts';
 import { createLog } from '../src/log.ts';
-import { DEMO_AGENTS, seedAccounts } from '../src/seed-accounts.ts';
+import { DEMO_AGENTS, seedAccounts } from '../src/auth/seed-accounts.ts';
 import { createMemoryStore } from '../src/store/memory.ts';
 
 export type { Mail } from '../src/mail/mailer.ts';

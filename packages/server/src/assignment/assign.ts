@@ -2,7 +2,7 @@ import type { Recommendation } from '@fiido/protocol';
 import type { Deps } from '../deps.ts';
 import { dispatch } from '../dispatch.ts';
 import { AppError } from '../errors.ts';
-import { waitingInOrder } from '../queue-notice.ts';
+import { waitingInOrder } from '../desk/queue-notice.ts';
 import { reservationAt } from '../session/reservation.ts';
 import type { StoredSession } from '../session/session.ts';
 import type { Document } from '../store/documents.ts';

@@ -6,7 +6,7 @@ import { dispatch } from '../dispatch.ts';
 import { AppError } from '../errors.ts';
 import { mayRead } from '../session/view.ts';
 import type { StoredSession } from '../session/session.ts';
-import { checkSessionName } from '../validate.ts';
+import { checkSessionName } from '../http/validate.ts';
 import { StoreUnavailable } from '../store/store.ts';
 import type { AccessClaims, VisitorClaims } from './tokens.ts';
 

@@ -12,13 +12,19 @@ export interface NewAgent {
   avatar_url?: string | null;
 }
 
+/** `now` is Unix seconds. Nine random digits: of accounts made in one millisecond no two may have the same id. */
+export function newAgentId(now: number): string {
+  const [number = 0] = crypto.getRandomValues(new Uint32Array(1));
+  return `agent_${Math.round(now * 1000)}${String(number % 1_000_000_000).padStart(9, '0')}`;
+}
+
 /** An account that was just made; `now` is Unix seconds. */
 export async function newRecord(
   { password, avatar_url = null, ...fields }: NewAgent,
   now: number,
 ): Promise<AgentRecord> {
   return {
-    id: `agent_${Math.round(now * 1000)}${Math.floor(Math.random() * 1000)}`,
+    id: newAgentId(now),
     ...fields,
     status: 'offline',
     created_at: roundSeconds(now),

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type { AppEnv } from '../app-env.ts';
-import { addressOf } from '../client-address.ts';
+import { addressOf } from '../http/client-address.ts';
 import type { Deps } from '../deps.ts';
 import { StoreUnavailable } from '../store/store.ts';
 import { RateLimited } from './rate-limits.ts';

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
-import type { OpenStream } from '../event-stream.ts';
+import type { OpenStream } from '../streams/event-stream.ts';
 
 /**
  * Streams on Node's raw response: a fraction of what Web Streams cost per reader.

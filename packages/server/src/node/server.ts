@@ -14,7 +14,7 @@ import type { Deps } from '../deps.ts';
 import type { Log } from '../log.ts';
 import { createSmtpMailer } from '../mail/smtp.ts';
 import type { Mailer } from '../mail/mailer.ts';
-import { seedAccounts } from '../seed-accounts.ts';
+import { seedAccounts } from '../auth/seed-accounts.ts';
 import type { Probes } from '../probes.ts';
 import { createMemoryStore } from '../store/memory.ts';
 import { createCipher } from '../store/cipher.ts';

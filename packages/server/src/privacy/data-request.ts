@@ -1,7 +1,7 @@
 import type { Deps } from '../deps.ts';
 import { randomHex } from '../random-hex.ts';
 import type { StoredSession } from '../session/session.ts';
-import { digestOf } from '../validate.ts';
+import { digestOf } from '../http/validate.ts';
 import type { Shopper } from './shopper.ts';
 
 /** What a shopper asked for. */

@@ -7,7 +7,7 @@ import { requireAdmin } from '../auth/guards.ts';
 import type { Deps } from '../deps.ts';
 import { liveSessionsOf, tellPresence } from '../desk/tell-presence.ts';
 import { AppError } from '../errors.ts';
-import { readBody, readQuery } from '../validate.ts';
+import { readBody, readQuery } from '../http/validate.ts';
 import { noteAct } from './note-act.ts';
 
 function isAbout({ username, name }: Agent, keyword: string): boolean {

@@ -4,7 +4,7 @@ import { adminLogQuery } from '@fiido/protocol/schemas';
 import type { AppEnv } from '../app-env.ts';
 import { requireAdmin } from '../auth/guards.ts';
 import type { Deps } from '../deps.ts';
-import { readQuery } from '../validate.ts';
+import { readQuery } from '../http/validate.ts';
 
 /** What admins and logins did. */
 export function adminLogRoutes(deps: Deps): Hono<AppEnv> {

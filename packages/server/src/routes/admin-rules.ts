@@ -19,7 +19,7 @@ import { shiftOf, shiftRecordOf } from '../rules/shift-record.ts';
 import { roundSeconds } from '../session/create.ts';
 import { isFailedReply, judge, keywordHits } from '../session/regulator.ts';
 import { isInShift, nextOpening } from '../session/shift.ts';
-import { readBody, readQuery } from '../validate.ts';
+import { readBody, readQuery } from '../http/validate.ts';
 import { noteAct } from './note-act.ts';
 
 type Kind = 'shift' | 'regulator';

@@ -23,7 +23,7 @@ import type { StoredSession } from '../session/session.ts';
 import { nextOpening } from '../session/shift.ts';
 import { roundSeconds } from '../session/create.ts';
 import { agentView } from '../session/view.ts';
-import { checkLength, readBody, readQuery } from '../validate.ts';
+import { checkLength, readBody, readQuery } from '../http/validate.ts';
 
 function nameOf(c: Context<AppEnv>): string {
   const name = c.req.param('session_name') ?? '';

@@ -5,7 +5,7 @@ import type { AppEnv } from '../app-env.ts';
 import { requireAdmin } from '../auth/guards.ts';
 import { importAccounts } from '../auth/import-accounts.ts';
 import type { Deps } from '../deps.ts';
-import { readQuery, readText } from '../validate.ts';
+import { readQuery, readText } from '../http/validate.ts';
 import { noteAct } from './note-act.ts';
 
 /** Accounts from a CSV file in the body. */

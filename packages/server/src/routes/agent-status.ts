@@ -9,7 +9,7 @@ import { ownDay } from '../desk/own-day.ts';
 import { liveSessionsOf, tellPresence } from '../desk/tell-presence.ts';
 import { AppError } from '../errors.ts';
 import { roundSeconds } from '../session/create.ts';
-import { readBody } from '../validate.ts';
+import { readBody } from '../http/validate.ts';
 
 async function ownStatus(deps: Deps, agent: Agent): Promise<OwnStatus> {
   const [current_sessions, today_stats] = await Promise.all([

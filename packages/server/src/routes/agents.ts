@@ -7,12 +7,12 @@ import type { AppEnv } from '../app-env.ts';
 import { bearer, checkNamedAgent, requireAgent } from '../auth/guards.ts';
 import { familyOf } from '../auth/accounts.ts';
 import type { LoginResult } from '../auth/accounts.ts';
-import { addressOf } from '../client-address.ts';
+import { addressOf } from '../http/client-address.ts';
 import type { Deps } from '../deps.ts';
 import { tellPresence } from '../desk/tell-presence.ts';
 import { countAddress } from '../limits/count-call.ts';
 import { AppError } from '../errors.ts';
-import { readBody } from '../validate.ts';
+import { readBody } from '../http/validate.ts';
 import { noteAct } from './note-act.ts';
 
 const COOKIE = 'fiido_refresh';

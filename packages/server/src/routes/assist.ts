@@ -10,7 +10,7 @@ import { AppError } from '../errors.ts';
 import { randomHex } from '../random-hex.ts';
 import { roundSeconds } from '../session/create.ts';
 import { VersionConflict } from '../store/store.ts';
-import { readBody, readQuery } from '../validate.ts';
+import { readBody, readQuery } from '../http/validate.ts';
 import { readableSession } from './readable-session.ts';
 
 function statusOf(text: string | undefined): AssistStatus | undefined {

@@ -5,7 +5,7 @@ import type { AppEnv } from '../app-env.ts';
 import { receiveUpload } from '../attachments/receive.ts';
 import { checkMayRead, requireSessionCaller } from '../auth/guards.ts';
 import type { SessionCaller } from '../auth/guards.ts';
-import { contentDisposition } from '../content-disposition.ts';
+import { contentDisposition } from '../http/content-disposition.ts';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
 import { countAddress, countMessage } from '../limits/count-call.ts';

@@ -6,7 +6,7 @@ import { blockIdentity } from '../auth/blocked.ts';
 import type { Deps } from '../deps.ts';
 import { dispatch } from '../dispatch.ts';
 import { agentView } from '../session/view.ts';
-import { readBody } from '../validate.ts';
+import { readBody } from '../http/validate.ts';
 import { noteAct } from './note-act.ts';
 import { agentAtSession } from './readable-session.ts';
 

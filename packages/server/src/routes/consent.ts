@@ -6,7 +6,7 @@ import { ownSession } from '../auth/own-sessions.ts';
 import type { Deps } from '../deps.ts';
 import { dispatch } from '../dispatch.ts';
 import type { StoredSession } from '../session/session.ts';
-import { readBody } from '../validate.ts';
+import { readBody } from '../http/validate.ts';
 
 function answer({ user_profile, internals }: StoredSession): ConsentResponse {
   const { gdpr_consent, marketing_subscribed } = user_profile;

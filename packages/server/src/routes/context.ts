@@ -6,7 +6,7 @@ import type { Deps } from '../deps.ts';
 import { dispatch } from '../dispatch.ts';
 import { AppError } from '../errors.ts';
 import { countAddress } from '../limits/count-call.ts';
-import { readBody } from '../validate.ts';
+import { readBody } from '../http/validate.ts';
 
 /** What the shop's page says of where the shopper is: shown to agents, and where configured told to the AI. */
 export function contextRoutes(deps: Deps): Hono<AppEnv> {

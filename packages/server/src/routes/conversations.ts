@@ -18,7 +18,7 @@ import { dispatch } from '../dispatch.ts';
 import { AppError, errorText } from '../errors.ts';
 import { countAddress } from '../limits/count-call.ts';
 import { StoreUnavailable } from '../store/store.ts';
-import { readBody } from '../validate.ts';
+import { readBody } from '../http/validate.ts';
 
 /** A failed AI is HTTP 200 with `success:false`, as old clients expect it; the cause goes to the log only. */
 export function aiFailure(c: Context<AppEnv>, deps: Deps, error: AiError): AiFailure {

@@ -4,7 +4,7 @@ import { embedPageQuery } from '@fiido/protocol/schemas';
 import type { AppEnv } from '../app-env.ts';
 import type { Deps } from '../deps.ts';
 import { escapeHtml } from '../mail/escape.ts';
-import { readQuery } from '../validate.ts';
+import { readQuery } from '../http/validate.ts';
 
 /** The chat's own files, the shop's pictures on its cards, and nothing that is written into the page. */
 function policyOf(allowed: Deps['config']['allowedOrigins']): string {

@@ -16,9 +16,9 @@ import { checkMayRead, requireAgent, requireSessionCaller } from '../auth/guards
 import type { AgentCaller, SessionCaller } from '../auth/guards.ts';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
-import { feedStream } from '../feed-stream.ts';
-import type { FeedReader } from '../feed-stream.ts';
-import { agentsOnline, waitingInOrder } from '../queue-notice.ts';
+import { feedStream } from '../streams/feed-stream.ts';
+import type { FeedReader } from '../streams/feed-stream.ts';
+import { agentsOnline, waitingInOrder } from '../desk/queue-notice.ts';
 import { readOnce } from '../store/read-once.ts';
 import type { SessionPage } from '../store/store.ts';
 import { unreadMentions } from '../desk/mentions.ts';

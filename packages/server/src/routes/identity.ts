@@ -8,7 +8,7 @@ import { shopperSession } from '../auth/shopper-session.ts';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
 import { countAddress } from '../limits/count-call.ts';
-import { readBody } from '../validate.ts';
+import { readBody } from '../http/validate.ts';
 
 /** Who a shopper is, as the shop's server vouches for. */
 export function identityRoutes(deps: Deps): Hono<AppEnv> {

@@ -12,13 +12,13 @@ import type { Dispatched } from '../dispatch.ts';
 import { AppError } from '../errors.ts';
 import { MAIL_WAIT_MS } from '../mail/mail-room.ts';
 import { countAddress, countMessage } from '../limits/count-call.ts';
-import { agentsOnline, waitingInOrder } from '../queue-notice.ts';
+import { agentsOnline, waitingInOrder } from '../desk/queue-notice.ts';
 import type { Action, Escalator } from '../session/actions.ts';
 import { placeOf } from '../session/queue.ts';
 import { reservationAt } from '../session/reservation.ts';
 import { isInShift, nextOpening } from '../session/shift.ts';
 import { agentView, visitorView } from '../session/view.ts';
-import { checkLength, checkSessionName, digestOf, readBody } from '../validate.ts';
+import { checkLength, checkSessionName, digestOf, readBody } from '../http/validate.ts';
 
 function requireName(name: string | undefined): string {
   if (!name) throw new AppError('MISSING_FIELD', { detail: 'session_name is required' });

@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import type { AdminLogEntry } from '@fiido/protocol';
 import type { AppEnv } from '../app-env.ts';
-import { addressOf } from '../client-address.ts';
+import { addressOf } from '../http/client-address.ts';
 import type { Deps } from '../deps.ts';
 
 type Act = Pick<AdminLogEntry, 'action' | 'operator' | 'target'> & Partial<Pick<AdminLogEntry, 'details'>>;

@@ -20,7 +20,7 @@ import type { StoredSession } from '../session/session.ts';
 import { roundSeconds } from '../session/create.ts';
 import { mentionOf } from '../session/steps/notes.ts';
 import { randomHex } from '../random-hex.ts';
-import { readBody } from '../validate.ts';
+import { readBody } from '../http/validate.ts';
 import { agentAtSession } from './readable-session.ts';
 
 const BASE = '/api/sessions/:session_name/notes';

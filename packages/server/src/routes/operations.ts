@@ -4,7 +4,7 @@ import type { DetailedHealthResponse } from '@fiido/protocol';
 import type { AppEnv } from '../app-env.ts';
 import { bearer, requireAdmin } from '../auth/guards.ts';
 import type { Deps } from '../deps.ts';
-import { waitingInOrder } from '../queue-notice.ts';
+import { waitingInOrder } from '../desk/queue-notice.ts';
 import { secondsSince } from '../session/seconds-since.ts';
 import { StoreUnavailable } from '../store/store.ts';
 import { VERSION } from '../version.ts';

@@ -4,7 +4,7 @@ import type { AppEnv } from '../app-env.ts';
 import { familyOf } from '../auth/accounts.ts';
 import { requireAgent } from '../auth/guards.ts';
 import type { Deps } from '../deps.ts';
-import { readBody } from '../validate.ts';
+import { readBody } from '../http/validate.ts';
 import { noteAct } from './note-act.ts';
 
 /** The caller's own password. The login that changes it goes on; all others of the account end. */

@@ -6,13 +6,13 @@ import type { AppEnv } from '../app-env.ts';
 import { requireAgent } from '../auth/guards.ts';
 import type { Deps } from '../deps.ts';
 import { dispatch } from '../dispatch.ts';
-import { waitingInOrder } from '../queue-notice.ts';
+import { waitingInOrder } from '../desk/queue-notice.ts';
 import { priorityOf, waitsTooLong } from '../session/priority.ts';
 import { waitersLevel } from '../session/queue.ts';
 import type { Waiter } from '../session/queue.ts';
 import { secondsSince } from '../session/seconds-since.ts';
 import type { StoredSession } from '../session/session.ts';
-import { readBody } from '../validate.ts';
+import { readBody } from '../http/validate.ts';
 import { agentAtSession } from './readable-session.ts';
 
 const ENTRIES_MAX = 100;

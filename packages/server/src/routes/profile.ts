@@ -6,7 +6,7 @@ import type { Deps } from '../deps.ts';
 import { dispatch } from '../dispatch.ts';
 import { AppError } from '../errors.ts';
 import type { StoredSession } from '../session/session.ts';
-import { readBody } from '../validate.ts';
+import { readBody } from '../http/validate.ts';
 import { noteAct } from './note-act.ts';
 import { agentAtSession } from './readable-session.ts';
 

@@ -24,7 +24,7 @@ import {
   replyStats,
   updateReply,
 } from '../quick-replies/quick-replies.ts';
-import { readBody, readQuery } from '../validate.ts';
+import { readBody, readQuery } from '../http/validate.ts';
 import { readableSession } from './readable-session.ts';
 
 async function list(c: Context<AppEnv>, deps: Deps): Promise<Response> {

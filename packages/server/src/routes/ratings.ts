@@ -9,7 +9,7 @@ import { dispatch } from '../dispatch.ts';
 import { AppError } from '../errors.ts';
 import { countAddress } from '../limits/count-call.ts';
 import type { StoredSession } from '../session/session.ts';
-import { readBody } from '../validate.ts';
+import { readBody } from '../http/validate.ts';
 
 const PAGE = 100;
 /** How far back an answer is looked for: 2,000 messages. An id that does not exist must not cost the whole log. */

@@ -5,7 +5,7 @@ import { checkMayRead, requireAgent } from '../auth/guards.ts';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
 import type { StoredSession } from '../session/session.ts';
-import { checkSessionName } from '../validate.ts';
+import { checkSessionName } from '../http/validate.ts';
 
 /** What the desk's records say of a session that is not there. */
 export function noSuchSession(): AppError {

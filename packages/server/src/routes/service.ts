@@ -11,7 +11,7 @@ import type { AppEnv } from '../app-env.ts';
 import { bearer, requireAdmin } from '../auth/guards.ts';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
-import { agentsOnline } from '../queue-notice.ts';
+import { agentsOnline } from '../desk/queue-notice.ts';
 import { hoursOf, periodsOf } from '../rules/shift-record.ts';
 import { isInShift, nextOpening } from '../session/shift.ts';
 import { VERSION } from '../version.ts';

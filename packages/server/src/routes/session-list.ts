@@ -12,7 +12,7 @@ import type { ListFilter, Sort } from '../session/list-filter.ts';
 import type { StoredSession } from '../session/session.ts';
 import { parseTagFilter } from '../session/tag-filter.ts';
 import { summaryFor, summaryOf } from '../session/view.ts';
-import { readQuery } from '../validate.ts';
+import { readQuery } from '../http/validate.ts';
 
 type Query = z.infer<typeof listQuery>;
 

@@ -10,7 +10,7 @@ import { AppError } from '../errors.ts';
 import { summaryFor, summaryOf } from '../session/view.ts';
 import { sessionsWith } from '../tags/figures.ts';
 import { unknownTags } from '../tags/tags.ts';
-import { readBody, readQuery } from '../validate.ts';
+import { readBody, readQuery } from '../http/validate.ts';
 import { agentAtSession } from './readable-session.ts';
 
 const BASE = '/api/sessions/:session_name/tags';

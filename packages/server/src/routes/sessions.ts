@@ -24,7 +24,7 @@ import { actorOf } from './actor.ts';
 import { previousSessions } from './previous-sessions.ts';
 import { listSessions } from './session-list.ts';
 import { shopperRoutes } from './shopper.ts';
-import { readBody, readQuery } from '../validate.ts';
+import { readBody, readQuery } from '../http/validate.ts';
 
 function nameOf(c: Context<AppEnv>): string {
   const name = c.req.param('session_name') ?? '';

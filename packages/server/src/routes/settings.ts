@@ -5,7 +5,7 @@ import type { AppEnv } from '../app-env.ts';
 import { requireAgent } from '../auth/guards.ts';
 import type { Deps } from '../deps.ts';
 import { VersionConflict } from '../store/store.ts';
-import { readBody } from '../validate.ts';
+import { readBody } from '../http/validate.ts';
 
 /** How the workbench is before anybody changed it. */
 const DEFAULTS: AgentSettings = {

@@ -8,7 +8,7 @@ import type { Deps } from '../deps.ts';
 import { dispatch } from '../dispatch.ts';
 import { AppError } from '../errors.ts';
 import { countAddress } from '../limits/count-call.ts';
-import { readBody } from '../validate.ts';
+import { readBody } from '../http/validate.ts';
 import { consentRoutes } from './consent.ts';
 import { contextRoutes } from './context.ts';
 import { identityRoutes } from './identity.ts';

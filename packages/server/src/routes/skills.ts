@@ -5,7 +5,7 @@ import type { AppEnv } from '../app-env.ts';
 import { requireAdmin } from '../auth/guards.ts';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
-import { readBody } from '../validate.ts';
+import { readBody } from '../http/validate.ts';
 import { noteAct } from './note-act.ts';
 
 /** What agents are good at; auto-assignment prefers them for it. */

@@ -4,8 +4,8 @@ import type { AdminLogEntry, Agent, TagListResponse, TagRemovedResponse, TagResp
 import { tagCreateRequest, tagStatsQuery, tagUpdateRequest } from '@fiido/protocol/schemas';
 import type { AppEnv } from '../app-env.ts';
 import { requireAgent } from '../auth/guards.ts';
-import { contentDisposition } from '../content-disposition.ts';
-import { csvTable } from '../csv.ts';
+import { contentDisposition } from '../http/content-disposition.ts';
+import { csvTable } from '../http/csv.ts';
 import type { Deps } from '../deps.ts';
 import { dispatch } from '../dispatch.ts';
 import { AppError } from '../errors.ts';
@@ -13,7 +13,7 @@ import { taggedWith } from '../store/tag-index.ts';
 import { exportRows, tagStats } from '../tags/figures.ts';
 import { allTags, createTag, removeTag, updateTag, withUsage } from '../tags/tags.ts';
 import type { TagRecord } from '../tags/tags.ts';
-import { readBody, readQuery } from '../validate.ts';
+import { readBody, readQuery } from '../http/validate.ts';
 import { noteAct } from './note-act.ts';
 
 /** Tags are everybody's: admins keep them. @throws {AppError} the guard's codes, PERMISSION_DENIED */

@@ -4,13 +4,13 @@ import type { Transcript, TranscriptFormat } from '@fiido/protocol';
 import { transcriptQuery } from '@fiido/protocol/schemas';
 import type { AppEnv } from '../app-env.ts';
 import { checkMayRead, requireSessionCaller } from '../auth/guards.ts';
-import { contentDisposition } from '../content-disposition.ts';
+import { contentDisposition } from '../http/content-disposition.ts';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
 import { countAddress } from '../limits/count-call.ts';
 import { messagesSince } from '../transcript/messages-since.ts';
 import { renderTranscript } from '../transcript/render.ts';
-import { readQuery } from '../validate.ts';
+import { readQuery } from '../http/validate.ts';
 
 const TYPES: Record<TranscriptFormat, string> = {
   txt: 'text/plain; charset=utf-8',

@@ -27,7 +27,7 @@ import { openTransfer } from '../session/open-transfer.ts';
 import type { StoredSession } from '../session/session.ts';
 import { transition } from '../session/transition.ts';
 import { agentView } from '../session/view.ts';
-import { readBody } from '../validate.ts';
+import { readBody } from '../http/validate.ts';
 import { actorOf } from './actor.ts';
 import { agentAtSession, noSuchSession } from './readable-session.ts';
 

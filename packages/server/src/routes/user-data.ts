@@ -16,7 +16,7 @@ import { dataTexts } from '../privacy/data-texts.ts';
 import { eraseShopper } from '../privacy/erase-shopper.ts';
 import { personalData } from '../privacy/personal-data.ts';
 import type { StoredSession } from '../session/session.ts';
-import { digestOf, readBody } from '../validate.ts';
+import { digestOf, readBody } from '../http/validate.ts';
 import { noteAct } from './note-act.ts';
 
 const DELETED = '您的数据将在 7 个工作日内永久删除';

@@ -8,7 +8,7 @@ import { dispatch } from '../dispatch.ts';
 import { AppError } from '../errors.ts';
 import type { StoredSession } from '../session/session.ts';
 import { messagesSince } from '../transcript/messages-since.ts';
-import { readBody, readQuery } from '../validate.ts';
+import { readBody, readQuery } from '../http/validate.ts';
 
 function profileOf({ user_profile, created_at }: StoredSession): UserProfileResponse {
   return { ...user_profile, data_collected_at: new Date(created_at * 1000).toISOString() };

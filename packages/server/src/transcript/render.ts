@@ -1,5 +1,5 @@
 import type { Message, Transcript, TranscriptFormat } from '@fiido/protocol';
-import { csvTable } from '../csv.ts';
+import { csvTable } from '../http/csv.ts';
 import { escapeHtml } from '../mail/escape.ts';
 import { localTime } from '../mail/local-time.ts';
 import { textOf, transcriptTexts } from './texts.ts';

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import type { SessionState } from '@fiido/protocol';
-import { createTestApp } from '../test/support.ts';
-import type { TestApp } from '../test/support.ts';
+import { createTestApp } from '../../test/support.ts';
+import type { TestApp } from '../../test/support.ts';
 
 interface Read {
   data: { session: SessionState };

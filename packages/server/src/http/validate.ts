@@ -1,9 +1,9 @@
 import type { Context } from 'hono';
 import { sessionName } from '@fiido/protocol/schemas';
 import type { z } from 'zod';
-import type { AppEnv } from './app-env.ts';
-import type { Deps } from './deps.ts';
-import { AppError } from './errors.ts';
+import type { AppEnv } from '../app-env.ts';
+import type { Deps } from '../deps.ts';
+import { AppError } from '../errors.ts';
 
 function invalid(error: z.ZodError): AppError {
   const issues = error.issues.map(({ path, message, code }) => ({

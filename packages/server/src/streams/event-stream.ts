@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import type { AppEnv } from './app-env.ts';
+import type { AppEnv } from '../app-env.ts';
 
 /** Where a stream's frames go; one per answer, owned by the runtime. */
 export interface StreamSink {

@@ -1,6 +1,6 @@
-import type { Accounts } from './auth/accounts.ts';
-import type { NewAgent } from './auth/new-account.ts';
-import type { Config } from './config.ts';
+import type { Accounts } from './accounts.ts';
+import type { NewAgent } from './new-account.ts';
+import type { Config } from '../config.ts';
 
 /** Published passwords: for a trial on one's own machine only. */
 export const DEMO_AGENTS: readonly NewAgent[] = [

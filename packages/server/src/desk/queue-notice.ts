@@ -1,11 +1,11 @@
-import type { Clock } from './clock.ts';
-import type { Log } from './log.ts';
-import { inOrder, placeOf, waiterOf } from './session/queue.ts';
-import { secondsSince } from './session/seconds-since.ts';
-import type { Waiter } from './session/queue.ts';
-import type { StoredSession } from './session/session.ts';
-import type { Documents } from './store/documents.ts';
-import type { Feeds, SessionStore } from './store/store.ts';
+import type { Clock } from '../clock.ts';
+import type { Log } from '../log.ts';
+import { inOrder, placeOf, waiterOf } from '../session/queue.ts';
+import { secondsSince } from '../session/seconds-since.ts';
+import type { Waiter } from '../session/queue.ts';
+import type { StoredSession } from '../session/session.ts';
+import type { Documents } from '../store/documents.ts';
+import type { Feeds, SessionStore } from '../store/store.ts';
 
 export interface NoticeDeps {
   store: SessionStore;

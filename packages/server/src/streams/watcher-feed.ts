@@ -1,5 +1,5 @@
-import type { Deps } from './deps.ts';
-import { OVER } from './over.ts';
+import type { Deps } from '../deps.ts';
+import { OVER } from '../over.ts';
 
 /** Others than the asker watch an answer grow; a glance ten times a second is enough for them. */
 const TELL_EVERY_MS = 100;

@@ -1,14 +1,14 @@
 import type { ChatRequest } from '@fiido/protocol';
-import { AiError } from './ai/provider.ts';
-import type { AiProvider } from './ai/provider.ts';
-import type { Deps } from './deps.ts';
-import { dispatch, refused, TurnOver } from './dispatch.ts';
-import { OVER } from './over.ts';
-import type { ActionOf } from './session/actions.ts';
-import type { Receipt, StoredSession } from './session/session.ts';
-import { transition } from './session/transition.ts';
+import { AiError } from '../ai/provider.ts';
+import type { AiProvider } from '../ai/provider.ts';
+import type { Deps } from '../deps.ts';
+import { dispatch, refused, TurnOver } from '../dispatch.ts';
+import { OVER } from '../over.ts';
+import type { ActionOf } from '../session/actions.ts';
+import type { Receipt, StoredSession } from '../session/session.ts';
+import { transition } from '../session/transition.ts';
 import { whenTurnIsOver } from './turn-wait.ts';
-import { digestOf } from './validate.ts';
+import { digestOf } from '../http/validate.ts';
 
 /** One question to the AI and what comes of it. */
 export interface Turn {

@@ -1,11 +1,11 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { startRedisServer } from '../test/store/redis-server.ts';
-import { createTestApp, MONDAY_MORNING, TEST_ENV } from '../test/support.ts';
-import type { TestApp, TestOptions } from '../test/support.ts';
-import { storeLimitsOf } from './assemble.ts';
-import { createFakeClock } from './clock.ts';
-import { readConfig } from './config.ts';
-import { createRedisStore } from './store/redis.ts';
+import { startRedisServer } from '../../test/store/redis-server.ts';
+import { createTestApp, MONDAY_MORNING, TEST_ENV } from '../../test/support.ts';
+import type { TestApp, TestOptions } from '../../test/support.ts';
+import { storeLimitsOf } from '../assemble.ts';
+import { createFakeClock } from '../clock.ts';
+import { readConfig } from '../config.ts';
+import { createRedisStore } from '../store/redis.ts';
 
 let cleanUp: (() => Promise<void> | void)[] = [];
 afterEach(async () => {

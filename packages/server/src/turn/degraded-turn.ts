@@ -1,8 +1,8 @@
 import type { ChatRequest } from '@fiido/protocol';
-import { AiError } from './ai/provider.ts';
-import type { AiProvider } from './ai/provider.ts';
-import type { Deps } from './deps.ts';
-import { AppError } from './errors.ts';
+import { AiError } from '../ai/provider.ts';
+import type { AiProvider } from '../ai/provider.ts';
+import type { Deps } from '../deps.ts';
+import { AppError } from '../errors.ts';
 import { allowedParameters } from './open-turn.ts';
 
 /** A question that is answered while nothing can be stored. */

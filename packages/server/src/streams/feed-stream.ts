@@ -1,11 +1,11 @@
 import type { Context } from 'hono';
 import { encodeComment, encodeEvent, encodeRetry } from '@fiido/protocol/sse';
-import type { AppEnv } from './app-env.ts';
-import type { Deps } from './deps.ts';
+import type { AppEnv } from '../app-env.ts';
+import type { Deps } from '../deps.ts';
 import { streamHeaders } from './event-stream.ts';
 import type { StreamSink } from './event-stream.ts';
 import type { Seat } from './stream-seats.ts';
-import type { FeedItem, FeedName } from './store/store.ts';
+import type { FeedItem, FeedName } from '../store/store.ts';
 
 const RETRY_MS = 3000;
 const HEARTBEAT = encodeComment('hb');

@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { startProcesses } from '../test/processes.ts';
-import type { ServerProcess } from '../test/processes.ts';
-import { MONDAY_MORNING } from '../test/support.ts';
+import { startProcesses } from '../../test/processes.ts';
+import type { ServerProcess } from '../../test/processes.ts';
+import { MONDAY_MORNING } from '../../test/support.ts';
 
 let close: (() => Promise<void>) | undefined;
 afterEach(async () => {

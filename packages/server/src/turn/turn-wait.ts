@@ -1,6 +1,6 @@
-import type { Deps } from './deps.ts';
-import { TurnRunning } from './dispatch.ts';
-import { AppError } from './errors.ts';
+import type { Deps } from '../deps.ts';
+import { TurnRunning } from '../dispatch.ts';
+import { AppError } from '../errors.ts';
 
 /** A turn that ends without an event (it failed), or with its process, is noticed after this. */
 const LOOK_AGAIN_MS = 1000;

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
-import { createFakeClock } from './clock.ts';
-import { createLog } from './log.ts';
-import { MemoryDocuments } from './store/memory-documents.ts';
+import { createFakeClock } from '../clock.ts';
+import { createLog } from '../log.ts';
+import { MemoryDocuments } from '../store/memory-documents.ts';
 import { createStreamSeats } from './stream-seats.ts';
 import type { Seat, StreamSeats } from './stream-seats.ts';
 

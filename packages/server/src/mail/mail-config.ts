@@ -1,5 +1,5 @@
-import type { EnvReader } from './env-reader.ts';
-import type { SmtpOptions } from './mail/smtp.ts';
+import type { EnvReader } from '../env-reader.ts';
+import type { SmtpOptions } from './smtp.ts';
 
 const ADDRESS = /^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\]+\.[^\s@<>,;:"()[\]\\]+$/;
 const KEY_BYTES = 32;

@@ -1,6 +1,6 @@
-import { AppError } from './errors.ts';
-import type { Log } from './log.ts';
-import type { Documents } from './store/documents.ts';
+import { AppError } from '../errors.ts';
+import type { Log } from '../log.ts';
+import type { Documents } from '../store/documents.ts';
 
 /** A place among the open feeds. */
 export interface Seat {

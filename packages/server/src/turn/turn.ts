@@ -1,15 +1,15 @@
 import type { Status, StatusChange } from '@fiido/protocol';
-import { AiError } from './ai/provider.ts';
-import type { AiProvider } from './ai/provider.ts';
-import type { Deps } from './deps.ts';
-import { dispatch, TurnOver } from './dispatch.ts';
+import { AiError } from '../ai/provider.ts';
+import type { AiProvider } from '../ai/provider.ts';
+import type { Deps } from '../deps.ts';
+import { dispatch, TurnOver } from '../dispatch.ts';
 import { newConversation } from './open-turn.ts';
 import type { Turn } from './open-turn.ts';
-import { isFailedReply, judge } from './session/regulator.ts';
-import type { StoredSession } from './session/session.ts';
-import { isInShift, nextOpening } from './session/shift.ts';
-import { statusChangeIn } from './session/view.ts';
-import { createWatcherFeed } from './watcher-feed.ts';
+import { isFailedReply, judge } from '../session/regulator.ts';
+import type { StoredSession } from '../session/session.ts';
+import { isInShift, nextOpening } from '../session/shift.ts';
+import { statusChangeIn } from '../session/view.ts';
+import { createWatcherFeed } from '../streams/watcher-feed.ts';
 
 /** What fits under an answer. */
 const SUGGESTIONS_MAX = 4;
