@@ -59,3 +59,29 @@ test('desk hours and the regulator', async () => {
   await wire.show('test', '/api/admin/regulator/test', { body: exchange, token });
   await expect(wire.golden()).toMatchFileSnapshot(new URL('golden/admin-rules.txt', import.meta.url).pathname);
 });
+
+test('sites', async () => {
+  const wire = await createRecorder();
+  const token = await wire.agent('admin');
+  const fields = {
+    name: 'Shop UK',
+    origins: ['https://uk.shop.example'],
+    bot: { name: 'Shop UK', description: 'Invented', icon_url: 'https://uk.shop.example/icon.png' },
+    greetings: { default: 'Hello from the UK' },
+    coze: null,
+    consent_required: false,
+    privacy_url: null,
+    email_recipients: [],
+  };
+  await wire.show('create', '/api/admin/sites', { body: { id: 'uk', ...fields }, token });
+  await wire.show('create the same', '/api/admin/sites', { body: { id: 'uk', ...fields }, token });
+  await wire.show('list', '/api/admin/sites', { token });
+  await wire.show('one', '/api/admin/sites/uk', { token });
+  await wire.show('change', '/api/admin/sites/uk', { method: 'PUT', body: { ...fields, name: 'Britain' }, token });
+  await wire.show('texts of a site', '/api/bot/info?site=uk', {});
+  await wire.show('a site that is not there', '/api/conversation/new', { body: { session_id: 's1', site: 'nowhere' } });
+  await wire.show('delete', '/api/admin/sites/uk', { method: 'DELETE', token });
+  await wire.show('delete again', '/api/admin/sites/uk', { method: 'DELETE', token });
+  await wire.show('delete what is configured', '/api/admin/sites/fiido', { method: 'DELETE', token });
+  await expect(wire.golden()).toMatchFileSnapshot(new URL('golden/sites.txt', import.meta.url).pathname);
+});

@@ -1,5 +1,7 @@
 export interface ConversationRequest {
   session_id: string;
+  /** At first contact: the storefront, where the page's origin does not tell. */
+  site?: string;
 }
 
 /** Body of the legacy `POST /api/conversation/create`. */

@@ -32,6 +32,7 @@ export type {
   ShiftRecord,
   ShiftRecordResponse,
 } from './rules.ts';
+export type { Site, SiteListResponse, SiteRecord, SiteResponse, SiteSource } from './site.ts';
 export { STATUSES } from './session.ts';
 export type {
   AgentRef,

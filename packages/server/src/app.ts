@@ -8,6 +8,7 @@ import { AppError, errorBody } from './errors.ts';
 import { adminAgentRoutes } from './routes/admin-agents.ts';
 import { adminLogRoutes } from './routes/admin-log.ts';
 import { adminRulesRoutes } from './routes/admin-rules.ts';
+import { adminSiteRoutes } from './routes/admin-sites.ts';
 import { afterHoursRoutes } from './routes/after-hours.ts';
 import { agentImportRoutes } from './routes/agent-import.ts';
 import { agentStatusRoutes } from './routes/agent-status.ts';
@@ -92,7 +93,7 @@ export function createApp(deps: Deps): Hono<AppEnv> {
       'X-Request-Id': requestId,
       'X-Content-Type-Options': 'nosniff',
       'Referrer-Policy': 'no-referrer',
-      ...corsHeaders(deps.config.allowedOrigins, c.req.header('origin')),
+      ...corsHeaders(deps.sites.allows, c.req.header('origin')),
     };
     c.set('requestId', requestId);
     c.set('headers', headers);
@@ -126,6 +127,7 @@ export function createApp(deps: Deps): Hono<AppEnv> {
     agentImportRoutes,
     adminLogRoutes,
     adminRulesRoutes,
+    adminSiteRoutes,
     agentStatusRoutes,
     passwordRoutes,
     quickReplyRoutes,

@@ -15,7 +15,8 @@ import type { Mailer } from './mail/mailer.ts';
 import type { Documents } from './store/documents.ts';
 import type { AdminLogRecord, Journal } from './store/journal.ts';
 import type { Feeds, SessionStore, StoreLimits } from './store/store.ts';
-import { createRules, keepRules } from './rules/rules.ts';
+import { createRules, keepFresh } from './rules/rules.ts';
+import { createSites } from './sites/sites.ts';
 import { watchStore } from './store/outage.ts';
 import { noProbes } from './probes.ts';
 import type { Probes } from './probes.ts';
@@ -61,16 +62,18 @@ export function assemble({
   const { config, clock, log } = parts;
   const { store, outage, follow } = watchStore(stores.sessions, { clock, log });
   void follow(stores.feeds, parts.shutdown);
-  const tokens = createTokens(config, clock);
   const { documents } = stores;
+  const sites = createSites({ config, documents, log });
+  const tokens = createTokens({ ...config, knowsSite: (id) => sites.get(id) !== undefined }, clock);
   const { presenceLease } = config.patience;
   const presence = createPresence({ documents, clock, lease: presenceLease, remember: config.sessionTtl });
   const attachments = createAttachments({ files, documents, store, clock, log, config });
   const rules = createRules({ config, documents, log });
-  const mail = createMailRoom({ ...parts, rules, store, feeds: stores.feeds, documents, mailer });
+  const mail = createMailRoom({ ...parts, rules, sites, store, feeds: stores.feeds, documents, mailer });
   const deps: Deps = {
     ...parts,
     rules,
+    sites,
     store,
     outage,
     feeds: stores.feeds,
@@ -86,7 +89,7 @@ export function assemble({
     limits: createRateLimits({ ...config.limits, ...(limitsIn ? { redis: limitsIn } : {}) }),
     turns: createTurnLocks(),
   };
-  void keepRules(rules, clock, parts.shutdown);
+  void keepFresh([rules, sites], clock, parts.shutdown);
   void keepDesk(deps, parts.shutdown);
   void mail.run(parts.shutdown);
   void keepAttachments(attachments, parts, parts.shutdown);

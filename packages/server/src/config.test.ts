@@ -112,6 +112,25 @@ test('mail is sent only with a user, a password and somebody to write to', () =>
   expect(problemsOf({ EMAIL_RECIPIENTS: 'a@example.com <b@example.com>' })[0]).toMatch(/^EMAIL_RECIPIENTS/);
 });
 
+test('storefronts may come from a file; one that cannot be read stops the start and says where', () => {
+  const uk = {
+    id: 'uk',
+    name: 'UK',
+    origins: ['https://uk.shop.example'],
+    bot: { name: 'UK', description: '', icon_url: 'https://uk.shop.example/icon.png' },
+    greetings: { default: 'Hello' },
+    coze: null,
+    consent_required: false,
+    privacy_url: null,
+    email_recipients: [],
+  };
+  const read = (text: string) => () => readConfig({ SITES_FILE: '/etc/sites.json' }, () => text).sites;
+  expect(readConfig({}, noFile).sites).toEqual([]);
+  expect(read(JSON.stringify([uk]))()).toEqual([uk]);
+  expect(read('[')).toThrow(/SITES_FILE is not JSON/);
+  expect(read(JSON.stringify([{ ...uk, origins: ['uk.shop.example'] }]))).toThrow(/SITES_FILE.*0\.origins\.0/);
+});
+
 test('production with Redis needs a key for addresses, and a key is 32 bytes', () => {
   const redis = { ...PRODUCTION, REDIS_URL: 'redis://localhost' };
   expect(problemsOf(redis)).toEqual(['DATA_ENCRYPTION_KEY is required: addresses are stored in Redis']);

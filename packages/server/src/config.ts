@@ -1,3 +1,6 @@
+import { z } from 'zod';
+import type { SiteRecord } from '@fiido/protocol';
+import { siteRecordRequest } from '@fiido/protocol/schemas';
 import { readDataKey, readMail } from './mail/mail-config.ts';
 import { createEnvReader } from './env-reader.ts';
 import type { Env, EnvReader } from './env-reader.ts';
@@ -27,6 +30,8 @@ export interface Config {
   publicUrl: string;
   /** Exact origins whose pages may call; `any` only in development. */
   allowedOrigins: readonly string[] | 'any';
+  /** Storefronts besides the first one, which is this configuration itself. */
+  sites: readonly SiteRecord[];
   /** Addresses whose `X-Forwarded-For` counts. */
   trustedProxies: readonly string[];
   site: string;
@@ -312,6 +317,21 @@ function readOrigins(read: EnvReader, production: boolean): Config['allowedOrigi
   return origins;
 }
 
+function readSites(read: EnvReader, readFile: (path: string) => string): SiteRecord[] {
+  const text = readFileOf(read, 'SITES_FILE', readFile);
+  if (text === undefined) return [];
+  try {
+    const parsed = z.array(siteRecordRequest).safeParse(JSON.parse(text));
+    if (parsed.success) return parsed.data;
+    const [issue] = parsed.error.issues;
+    read.fail('SITES_FILE', `has no list of sites: ${issue?.path.join('.')}: ${issue?.message}`);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    read.fail('SITES_FILE', 'is not JSON');
+  }
+  return [];
+}
+
 function readRedis(read: EnvReader, readFile: (path: string) => string): Config['redis'] {
   const given = read.optional('REDIS_URL');
   const most = read.integer('REDIS_MAX_CONNECTIONS', 50, { min: 0, max: 10_000 });
@@ -352,6 +372,7 @@ export function readConfig(env: Env, readFile: (path: string) => string): Config
     port,
     publicUrl: read.text('PUBLIC_URL', `http://localhost:${port}`).replace(/\/+$/, ''),
     allowedOrigins: readOrigins(read, production),
+    sites: readSites(read, readFile),
     trustedProxies: read.list('TRUSTED_PROXIES', []),
     site: read.text('SITE_ID', 'fiido'),
     coze: readCoze(read, production, readFile),

@@ -12,6 +12,7 @@ import type { Log } from './log.ts';
 import type { MailRoom } from './mail/mail-room.ts';
 import type { Probes } from './probes.ts';
 import type { Rules } from './rules/rules.ts';
+import type { Sites } from './sites/sites.ts';
 import type { Outage } from './store/outage.ts';
 import type { StreamSeats } from './streams/stream-seats.ts';
 import type { Documents } from './store/documents.ts';
@@ -23,6 +24,7 @@ export interface Deps {
   config: Config;
   /** What admins set, or else the environment. */
   rules: Rules;
+  sites: Sites;
   store: SessionStore;
   feeds: Feeds;
   documents: Documents;

@@ -24,9 +24,23 @@ describe('every request', () => {
       const hours = { periods: [], timezone: 'Europe/Berlin', weekends_disabled: true, holidays: [] };
       const lists = { keywords: [], excludes: [], fail_phrases: [], fail_threshold: 3 };
       const rules = { ...hours, ...lists, vip_auto_escalate: true, cooldown_seconds: 600, user_text: '', ai_text: '' };
+      const bot = { name: 'Shop', description: '', icon_url: 'https://shop.example/x.png' };
+      const mailed = { consent_required: false, privacy_url: null, email_recipients: [] };
+      const site = { id: 'eu', origins: [], bot, greetings: {}, coze: null, ...mailed };
       const role = name.startsWith('agent') ? { role: 'agent', status: 'online' } : {};
       expect(
-        schema.parse({ ...body, ...account, ...more, ...told, ...asked, ...tagged, ...owned, ...rules, ...role }),
+        schema.parse({
+          ...body,
+          ...account,
+          ...more,
+          ...told,
+          ...asked,
+          ...tagged,
+          ...owned,
+          ...rules,
+          ...site,
+          ...role,
+        }),
       ).not.toHaveProperty('unknown');
     },
   );

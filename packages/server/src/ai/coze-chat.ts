@@ -85,14 +85,14 @@ async function* readReply(
 }
 
 function chatBody(config: CozeConfig, request: ReplyRequest): Record<string, unknown> {
-  const { session_name, conversation_id, text, parameters, context = [] } = request;
+  const { session_name, conversation_id, text, parameters, workflow, context = [] } = request;
   const earlier = context.slice(-MAX_CONTEXT_MESSAGES).map(({ role, content }) => {
     return { role, type: role === 'user' ? 'question' : 'answer', content, content_type: 'text' };
   });
   const question = { role: 'user', type: 'question', content: text, content_type: 'text' };
   return {
-    workflow_id: config.workflowId,
-    app_id: config.appId,
+    workflow_id: workflow?.workflow_id ?? config.workflowId,
+    app_id: workflow?.app_id ?? config.appId,
     ...(conversation_id === null ? {} : { conversation_id }),
     session_name,
     parameters: { ...parameters, USER_INPUT: text },

@@ -37,6 +37,8 @@ export interface ReplyRequest {
   text: string;
   /** Extra workflow variables, already filtered; `USER_INPUT` is set by the client and wins. */
   parameters: Record<string, unknown>;
+  /** The storefront's own; absent: the configured ones. */
+  workflow?: { workflow_id: string; app_id: string };
   /** Earlier or background messages to put before the question (a hand-back note), oldest first. */
   context?: readonly { role: 'user' | 'assistant'; content: string }[];
 }

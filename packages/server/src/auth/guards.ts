@@ -59,6 +59,19 @@ async function claimOnUse(deps: Deps, claims: VisitorClaims): Promise<void> {
 }
 
 /**
+ * A visitor's token counts on the pages of its own site, and on ours. Who is no browser says no origin.
+ *
+ * @throws {AppError} ORIGIN_NOT_ALLOWED
+ */
+function checkSiteOrigin(c: Caller, deps: Deps, { site: id }: VisitorClaims): void {
+  const origin = c.req.header('origin');
+  const site = deps.sites.get(id);
+  if (origin === undefined || !site || site.any_origin || site.origins.includes(origin)) return;
+  const own = [new URL(c.req.url).origin, new URL(deps.config.publicUrl).origin];
+  if (!own.includes(origin)) throw new AppError('ORIGIN_NOT_ALLOWED');
+}
+
+/**
  * Binds the caller to one session and returns its name.
  *
  * `named` is the session in path or body; without it the token's session is meant, and without a token in
@@ -73,6 +86,7 @@ export async function requireVisitor(c: Caller, deps: Deps, named?: string | nul
     const claims = await deps.tokens.verify(token, ['visitor']);
     const { sub } = claims;
     if (named !== undefined && named !== null && named !== sub) throw new AppError('SESSION_MISMATCH');
+    checkSiteOrigin(c, deps, claims);
     await claimOnUse(deps, claims);
     return sub;
   }
@@ -98,6 +112,7 @@ export async function requireRenewable(c: Caller, deps: Deps, name: string): Pro
   checkSessionName(name);
   const claims = await deps.tokens.renewable(token);
   if (claims.sub !== name) throw new AppError('SESSION_MISMATCH');
+  checkSiteOrigin(c, deps, claims);
   await claimOnUse(deps, claims);
   return claims;
 }
@@ -112,6 +127,7 @@ export async function requireUnclaimedOrVisitor(c: Caller, deps: Deps, name: str
   }
   const claims = await deps.tokens.verify(token, ['visitor']);
   if (claims.sub !== name) throw new AppError('SESSION_MISMATCH');
+  checkSiteOrigin(c, deps, claims);
   await claimOnUse(deps, claims);
 }
 

@@ -22,23 +22,26 @@ export async function ownSession(c: Context<AppEnv>, deps: Deps): Promise<Stored
 
 /** Names of the sessions that were a known shopper's; some may be gone, or somebody else's since. */
 export async function sessionsOfIdentity(
-  deps: Pick<Deps, 'documents' | 'config'>,
-  user_id: string,
+  deps: Pick<Deps, 'documents'>,
+  { site, user_id }: { site: string; user_id: string },
 ): Promise<readonly string[]> {
-  const id = await identityKey(deps.config.site, user_id);
+  const id = await identityKey(site, user_id);
   const record = (await deps.documents.get<IdentityRecord>('identity', id))?.value;
   return record ? (record.sessions ?? [record.session_name]) : [];
 }
 
 /** Every session of the shopper whose this one is, the one that changed last first; only this one of a stranger. */
-export async function allSessionsOf(deps: Pick<Deps, 'store' | 'documents' | 'config'>, session: StoredSession) {
+export async function allSessionsOf(deps: Pick<Deps, 'store' | 'documents'>, session: StoredSession) {
   const { user_id } = session.internals;
   if (user_id === undefined) return [session];
-  const names = await sessionsOfIdentity(deps, user_id);
+  const { site } = session;
+  const names = await sessionsOfIdentity(deps, { site, user_id });
   const others = await Promise.all(
     names.filter((name) => name !== session.session_name).map((name) => deps.store.get(name)),
   );
   // A name may have been given to somebody else since: each session says itself whose it is.
-  const theirs = others.filter((other) => other !== null).filter((other) => other.internals.user_id === user_id);
+  const theirs = others
+    .filter((other) => other !== null)
+    .filter((other) => other.internals.user_id === user_id && other.site === site);
   return [session, ...theirs].toSorted((a, b) => b.updated_at - a.updated_at);
 }

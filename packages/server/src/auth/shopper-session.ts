@@ -42,6 +42,7 @@ async function elsewhere(deps: Deps, name: string, here: StoredSession, user_id:
   const there = await deps.store.get(name);
   // The name may have been given to somebody else since: the session itself says whose it is.
   if (!there || there.status === 'closed' || there.internals.user_id !== user_id) return null;
+  if (there.site !== here.site) return null;
   const mayStay = here.internals.user_id === undefined || here.internals.user_id === user_id;
   // Nobody is led away from the person they wait for or talk with.
   return mayStay && isWithPerson(here) && !isWithPerson(there) ? null : name;
@@ -49,7 +50,12 @@ async function elsewhere(deps: Deps, name: string, here: StoredSession, user_id:
 
 /** Who was shut out in another session is so in this one. */
 async function shutOut(deps: Deps, session: StoredSession, user_id: string): Promise<StoredSession> {
-  if (session.internals.blocked || isWithPerson(session) || !(await isBlockedIdentity(deps, user_id))) return session;
+  if (
+    session.internals.blocked ||
+    isWithPerson(session) ||
+    !(await isBlockedIdentity(deps, { site: session.site, user_id }))
+  )
+    return session;
   const { session_name } = session;
   return (await dispatch(deps, session_name, { type: 'block', blocked: true, by: 'system', actor: null })).session;
 }
@@ -63,11 +69,11 @@ async function shutOut(deps: Deps, session: StoredSession, user_id: string): Pro
 export async function shopperSession(deps: Deps, present: string, identity: Identity): Promise<StoredSession> {
   const { user_id } = identity;
   const action = { type: 'identify', user_id, changes: profileOf(identity) } as const;
-  const id = await identityKey(deps.config.site, user_id);
   const { visitorTtl } = deps.config.auth;
   for (let attempt = 0; attempt < MAX_TRIES; attempt++) {
     const here = await deps.store.get(present);
     if (!here) throw new AppError('SESSION_NOT_FOUND');
+    const id = await identityKey(here.site, user_id);
     const known = await deps.documents.get<IdentityRecord>('identity', id);
     const there = known && (await elsewhere(deps, known.value.session_name, here, user_id));
     const { session: identified } = await dispatch(deps, there ?? present, action);

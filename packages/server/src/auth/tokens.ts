@@ -45,7 +45,7 @@ export type Claims = VisitorClaims | AccessClaims | RefreshClaims;
 export interface Tokens {
   visitor(
     session_name: string,
-    options?: { provisional: boolean },
+    options?: { provisional?: boolean; site?: string },
   ): Promise<{ session_token: string; expires_in: number }>;
   access(agent: Pick<Agent, 'id' | 'username' | 'role'>, family: string): Promise<string>;
   /** Signing the same values again gives the same token. */
@@ -75,9 +75,12 @@ function claimedType(token: string): string | undefined {
   }
 }
 
+/** `knowsSite`: whether there is such a site; without it only the first one. */
+type TokenConfig = Pick<Config, 'auth' | 'site'> & { knowsSite?: (id: string) => boolean };
+
 /** `hs256`: how the runtime checks signatures. */
 export function createTokens(
-  { auth, site }: Pick<Config, 'auth' | 'site'>,
+  { auth, site, knowsSite = (id) => id === site }: TokenConfig,
   clock: Clock,
   hs256: Hs256 = nodeHs256,
 ): Tokens {
@@ -112,12 +115,12 @@ export function createTokens(
   }
 
   return {
-    async visitor(sub, { provisional } = { provisional: false }) {
+    async visitor(sub, { provisional = false, site: at = site } = {}) {
       const iat = now();
       const claims = {
         sub,
         type: 'visitor',
-        site,
+        site: at,
         jti: crypto.randomUUID(),
         ...(provisional ? { provisional: true } : {}),
       };
@@ -136,7 +139,7 @@ export function createTokens(
     async renewable(token) {
       // Not remembered: what is good here is good nowhere else.
       const claims = await check(token, clock.now() - RENEWABLE_SECONDS);
-      if (claims.type !== 'visitor' || claims.site !== site) throw new AppError('TOKEN_INVALID');
+      if (claims.type !== 'visitor' || !knowsSite(claims.site)) throw new AppError('TOKEN_INVALID');
       return claims;
     },
     async verify<K extends Claims['type']>(token: string, kinds: readonly K[]) {
@@ -151,7 +154,7 @@ export function createTokens(
       }
       const { type } = claims;
       if (!kinds.some((kind) => kind === type)) throw new AppError('TOKEN_INVALID');
-      if (claims.type === 'visitor' && claims.site !== site) throw new AppError('TOKEN_INVALID');
+      if (claims.type === 'visitor' && !knowsSite(claims.site)) throw new AppError('TOKEN_INVALID');
       return claims as Extract<Claims, { type: K }>;
     },
   };

@@ -5,6 +5,7 @@ import { dispatch } from '../dispatch.ts';
 import type { DispatchDeps } from '../dispatch.ts';
 import { AppError } from '../errors.ts';
 import type { Rules } from '../rules/rules.ts';
+import type { Sites } from '../sites/sites.ts';
 import { nextOpening } from '../session/shift.ts';
 import type { StoredSession } from '../session/session.ts';
 import type { Document } from '../store/documents.ts';
@@ -20,6 +21,7 @@ import { teamMail } from './team-mail.ts';
 
 export type MailRoomDeps = Omit<DispatchDeps, 'config' | 'rules'> & {
   config: Pick<Config, 'site' | 'dataRetention' | 'mailRecipients' | 'publicUrl'>;
+  sites: Pick<Sites, 'get'>;
   rules: Pick<Rules, 'sla' | 'shift'>;
   /** Null: no mail is configured. */
   mailer: Mailer | null;
@@ -79,6 +81,17 @@ export function createMailRoom(deps: MailRoomDeps): MailRoom {
   const { documents, store, clock, log, config, mailer } = deps;
   let taken = true;
 
+  /** A storefront without a team of its own has the first one's. */
+  function teamOf(site: string | undefined): readonly string[] {
+    const own = site === undefined ? [] : (deps.sites.get(site)?.email_recipients ?? []);
+    return own.length > 0 ? own : config.mailRecipients;
+  }
+
+  async function siteOf(request_id: string): Promise<string | undefined> {
+    const request = (await documents.get<AfterHoursRequest>('after_hours', request_id))?.value;
+    return request && (await store.get(request.session_name))?.site;
+  }
+
   /** As the queue is when it is sent; null when nobody waits any more. */
   async function letterOfQueue({ mail_id: message_id }: QueuedMail): Promise<Mail | null> {
     const waiting = await store.waiting();
@@ -104,7 +117,7 @@ export function createMailRoom(deps: MailRoomDeps): MailRoom {
     const { timezone } = deps.rules.shift;
     const update = mail.template === 'update';
     const letter = teamMail({ request, session, update, timezone, next_open_at, publicUrl: config.publicUrl });
-    const to = config.mailRecipients;
+    const to = teamOf(session?.site);
     return { message_id, to, ...(request.email === null ? {} : { reply_to: request.email }), ...letter };
   }
 
@@ -146,7 +159,7 @@ export function createMailRoom(deps: MailRoomDeps): MailRoom {
     if (value.template === 'request' || value.template === 'update') {
       const mail: MailState = {
         sent: value.state === 'sent',
-        email_to: mailer ? [...config.mailRecipients] : [],
+        email_to: mailer ? [...teamOf(await siteOf(value.request_id))] : [],
         message_id: value.state === 'sent' ? value.mail_id : null,
         error: value.error,
         retry_count: value.retry_count,

@@ -169,7 +169,7 @@ export async function startServer(config: Config, { clock, log }: { clock: Clock
     openStream,
     shutdown: shutdown.signal,
   });
-  await deps.rules.refresh();
+  await Promise.all([deps.rules.refresh(), deps.sites.refresh()]);
   const adminCreated = await seedAccounts(deps.accounts, config);
   const app = createApp(deps).route('/', staticFiles());
   const server = createAdaptorServer({ fetch: app.fetch }) as Server;

@@ -22,7 +22,7 @@ export const LINK_SECONDS = { export: 86_400, deletion: 7 * 86_400 } as const;
 /** Writes a request down, and returns it with its id. */
 export async function keepDataRequest(
   { documents }: Pick<Deps, 'documents'>,
-  { session_name, user_profile, internals }: StoredSession,
+  { session_name, site, user_profile, internals }: StoredSession,
   { kind, email }: Pick<DataRequest, 'kind' | 'email'>,
 ): Promise<{ id: string; request: DataRequest }> {
   const { epoch, user_id } = internals;
@@ -35,6 +35,7 @@ export async function keepDataRequest(
     phone: null,
     language,
     session_name,
+    site,
     epoch,
     ...(user_id === undefined ? {} : { user_id }),
   };

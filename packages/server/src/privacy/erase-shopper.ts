@@ -35,8 +35,11 @@ async function eraseRecords(deps: EraseDeps, names: ReadonlySet<string>, email: 
 }
 
 /** Names that are the shopper's, or nobody's any more. */
-async function namesOf(deps: EraseDeps, { session_name, epoch, user_id }: Shopper): Promise<string[]> {
-  const known = user_id === undefined ? [] : await sessionsOfIdentity(deps, user_id);
+async function namesOf(
+  deps: EraseDeps,
+  { session_name, epoch, user_id, site = deps.config.site }: Shopper,
+): Promise<string[]> {
+  const known = user_id === undefined ? [] : await sessionsOfIdentity(deps, { site, user_id });
   const names = [...new Set([session_name, ...known])];
   const theirs = await Promise.all(
     names.map(async (name) => {
@@ -65,12 +68,12 @@ async function eraseSession(deps: EraseDeps, name: string): Promise<boolean> {
  * @throws {StoreUnavailable} some of it may be gone already
  */
 export async function eraseShopper(deps: EraseDeps, shopper: Shopper): Promise<number> {
-  const { user_id, email } = shopper;
+  const { user_id, email, site = deps.config.site } = shopper;
   const names = await namesOf(deps, shopper);
   await eraseRecords(deps, new Set(names), email);
   await Promise.all(names.map((name) => deps.documents.delete('sla_told', name)));
   const gone = await Promise.all(names.map((name) => eraseSession(deps, name)));
-  if (user_id !== undefined) await deps.documents.delete('identity', await identityKey(deps.config.site, user_id));
+  if (user_id !== undefined) await deps.documents.delete('identity', await identityKey(site, user_id));
   const sessions = gone.filter(Boolean).length;
   deps.log.info('shopper_erased', { sessions });
   return sessions;

@@ -23,7 +23,7 @@ export function blockRoutes(deps: Deps): Hono<AppEnv> {
       actor: { id: agent.id, name: agent.name, is_admin: agent.role === 'admin' },
     });
     const { user_id } = session.internals;
-    if (user_id !== undefined) await blockIdentity(deps, user_id, blocked);
+    if (user_id !== undefined) await blockIdentity(deps, { site: session.site, user_id }, blocked);
     await noteAct(c, deps, { action: blocked ? 'visitor_blocked' : 'visitor_unblocked', operator: by, target: name });
     return c.json<BlockResponse>({ success: true, data: agentView(done.session, deps.rules.sla) });
   });

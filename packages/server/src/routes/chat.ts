@@ -6,7 +6,7 @@ import { encodeComment, encodeEvent } from '@fiido/protocol/sse';
 import { AiError } from '../ai/provider.ts';
 import type { AiProvider } from '../ai/provider.ts';
 import type { AppEnv } from '../app-env.ts';
-import { requireVisitor } from '../auth/guards.ts';
+import { bearer, requireVisitor } from '../auth/guards.ts';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
 import { streamHeaders } from '../streams/event-stream.ts';
@@ -30,6 +30,8 @@ const HEARTBEAT = encodeComment('hb');
 interface Asked {
   ai: AiProvider;
   name: string;
+  /** Id of the storefront that the caller's token, or else the page, is of. */
+  site: string;
   request: ChatRequest;
   /** The session as the guards saw it. */
   known: StoredSession | null;
@@ -44,7 +46,13 @@ async function readQuestion(c: Context<AppEnv>, deps: Deps): Promise<Asked> {
   c.set('sessionName', name);
   await countMessage(c, once, name);
   if (!deps.ai) throw new AppError('AI_NOT_CONFIGURED');
-  return { ai: deps.ai, name, request, known: await seenIn(once, name) };
+  return { ai: deps.ai, name, site: await siteOf(c, deps), request, known: await seenIn(once, name) };
+}
+
+async function siteOf(c: Context<AppEnv>, deps: Deps): Promise<string> {
+  const token = bearer(c);
+  if (token !== undefined) return (await deps.tokens.verify(token, ['visitor'])).site;
+  return deps.sites.of({ origin: c.req.header('origin') }).id;
 }
 
 /** What a request has read of a session already. */
@@ -97,8 +105,8 @@ async function streamTurn(c: Context<AppEnv>, deps: Deps, ai: AiProvider, turn: 
 }
 
 /** While the store is away the AI still answers; what is said then is nowhere kept. */
-async function streamDegraded(c: Context<AppEnv>, deps: Deps, { ai, name, request }: Asked): Promise<Response> {
-  const turn = await openDegradedTurn(deps, ai, name, request);
+async function streamDegraded(c: Context<AppEnv>, deps: Deps, { ai, name, site, request }: Asked): Promise<Response> {
+  const turn = await openDegradedTurn(deps, ai, { session_name: name, site }, request);
   const headers = streamHeaders(c, { 'X-Conversation-Id': turn.conversation_id });
   const { sink, response } = deps.openStream(c, headers);
   const send = (record: ReplyRecord): void => sink.write(encodeEvent(record));
@@ -120,9 +128,9 @@ async function streamDegraded(c: Context<AppEnv>, deps: Deps, { ai, name, reques
   return response;
 }
 
-async function answerDegraded(c: Context<AppEnv>, deps: Deps, { ai, name, request }: Asked): Promise<Response> {
+async function answerDegraded(c: Context<AppEnv>, deps: Deps, { ai, name, site, request }: Asked): Promise<Response> {
   try {
-    const turn = await openDegradedTurn(deps, ai, name, request);
+    const turn = await openDegradedTurn(deps, ai, { session_name: name, site }, request);
     const message = await runDegradedTurn(deps, ai, turn, { signal: deps.shutdown, onDelta: () => undefined });
     const { conversation_id } = turn;
     return c.json<ChatResponse>({ success: true, message, error: null, conversation_id, degraded: true });

@@ -88,14 +88,14 @@ type FreshToken = Awaited<ReturnType<Tokens['visitor']>>;
 
 async function renewedToken(deps: Deps, name: string, claims: VisitorClaims | undefined): Promise<FreshToken> {
   await refuseForeign(deps, name, claims);
-  return deps.tokens.visitor(name);
+  return deps.tokens.visitor(name, claims ? { site: claims.site } : {});
 }
 
 async function keepConversation(
   deps: Deps,
   name: string,
   claims: VisitorClaims | undefined,
-  made: { conversation_id: string; language?: string },
+  made: { conversation_id: string; language?: string; site: string },
 ): Promise<void> {
   await refuseForeign(deps, name, claims);
   await dispatch(deps, name, { type: 'conversation', current: true, ...made });
@@ -108,6 +108,14 @@ function spokenLanguage(c: Context<AppEnv>): { language?: string } {
   return language ? { language } : {};
 }
 
+/** A page that names a storefront which nobody made is told so, before anything is kept. @throws {AppError} VALIDATION_ERROR */
+function checkSite({ sites }: Deps, site: string | null | undefined): void {
+  if (!site || sites.get(site)) return;
+  throw new AppError('VALIDATION_ERROR', {
+    issues: [{ path: 'site', message: 'there is no such site', code: 'custom' }],
+  });
+}
+
 function requireId(id: string | null | undefined): string {
   if (!id) throw new AppError('MISSING_FIELD', { detail: 'session_id is required' });
   return id;
@@ -117,20 +125,22 @@ function requireId(id: string | null | undefined): string {
 export function conversationRoutes(deps: Deps): Hono<AppEnv> {
   return new Hono<AppEnv>()
     .post('/api/conversation/new', async (c) => {
-      const { session_id } = await readBody(c, deps, conversationRequest);
+      const { session_id, site: named } = await readBody(c, deps, conversationRequest);
       const name = requireId(session_id);
       c.set('sessionName', name);
       await countAddress(c, deps);
+      checkSite(deps, named);
       const stored = await storeAnswers(() => requireUnclaimedOrVisitor(c, deps, name));
       const ai = configured(deps, 'JWTOAuthApp 未初始化');
       const made = await orFailure(c, deps, () => ai.createConversation(name));
       if ('failure' in made) return c.json(made.failure);
       const claims = await claimsOf(c, deps);
-      const found = { conversation_id: made.value, ...spokenLanguage(c) };
+      const site = claims?.site ?? deps.sites.of({ site: named, origin: c.req.header('origin') }).id;
+      const found = { conversation_id: made.value, site, ...spokenLanguage(c) };
       const kept = stored && (await storeAnswers(() => keepConversation(deps, name, claims, found)));
       // What was made in the dark is not made good by asking again in the dark.
       const provisional = !kept && (claims === undefined || claims.provisional === true);
-      const token = await deps.tokens.visitor(name, { provisional });
+      const token = await deps.tokens.visitor(name, { provisional, site });
       return c.json<ConversationNewResponse>({ success: true, conversation_id: made.value, ...token });
     })
     .post('/api/conversation/clear', async (c) => {
@@ -153,7 +163,7 @@ export function conversationRoutes(deps: Deps): Hono<AppEnv> {
         success: true,
         conversation_id: made.value,
         message: '历史会话已清除，新对话已创建',
-        ...(await deps.tokens.visitor(name)),
+        ...(await deps.tokens.visitor(name, { site: session.site })),
       });
     })
     .post('/api/conversation/create', async (c) => {

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import type { Context } from 'hono';
+import type { Site } from '@fiido/protocol';
 import { embedPageQuery } from '@fiido/protocol/schemas';
 import type { AppEnv } from '../app-env.ts';
 import type { Deps } from '../deps.ts';
@@ -7,8 +8,8 @@ import { escapeHtml } from '../mail/escape.ts';
 import { readQuery } from '../http/validate.ts';
 
 /** The chat's own files, the shop's pictures on its cards, and nothing that is written into the page. */
-function policyOf(allowed: Deps['config']['allowedOrigins']): string {
-  const ancestors = allowed === 'any' ? '*' : ["'self'", ...allowed].join(' ');
+function policyOf({ any_origin, origins }: Site): string {
+  const ancestors = any_origin ? '*' : ["'self'", ...origins].join(' ');
   return [
     "default-src 'self'",
     "img-src 'self' data: https:",
@@ -33,7 +34,7 @@ function embedPage(c: Context<AppEnv>, deps: Deps): Response {
   ].join('\n');
   return c.body(page, 200, {
     'Content-Type': 'text/html; charset=utf-8',
-    'Content-Security-Policy': policyOf(deps.config.allowedOrigins),
+    'Content-Security-Policy': policyOf(deps.sites.of(attributes)),
     'Cache-Control': 'no-cache',
     'Referrer-Policy': 'no-referrer',
     'X-Content-Type-Options': 'nosniff',

@@ -4,9 +4,11 @@ import type {
   BotInfoResponse,
   ConfigResponse,
   HealthResponse,
+  Site,
   ShiftConfigResponse,
   ShiftStatusResponse,
 } from '@fiido/protocol';
+import { siteQuery } from '@fiido/protocol/schemas';
 import type { AppEnv } from '../app-env.ts';
 import { bearer, requireAdmin } from '../auth/guards.ts';
 import type { Deps } from '../deps.ts';
@@ -14,6 +16,8 @@ import { AppError } from '../errors.ts';
 import { agentsOnline } from '../desk/queue-notice.ts';
 import { hoursOf, periodsOf } from '../rules/shift-record.ts';
 import { isInShift, nextOpening } from '../session/shift.ts';
+import { greetingOf } from '../sites/sites.ts';
+import { readQuery } from '../http/validate.ts';
 import { VERSION } from '../version.ts';
 
 const LANGUAGES = ['en', 'zh-CN', 'de', 'fr', 'es', 'it', 'nl', 'pl', 'ar'];
@@ -28,6 +32,11 @@ async function isAdmin(c: Context<AppEnv>, deps: Deps): Promise<boolean> {
     if (error instanceof AppError) return false;
     throw error;
   }
+}
+
+/** The storefront that is asked about by name, or whose page asks. */
+function siteOf(c: Context<AppEnv>, deps: Deps): Site {
+  return deps.sites.of({ ...readQuery(c, siteQuery), origin: c.req.header('origin') });
 }
 
 async function health(c: Context<AppEnv>, deps: Deps): Promise<HealthResponse> {
@@ -76,7 +85,8 @@ export function serviceRoutes(deps: Deps): Hono<AppEnv> {
     )
     .get('/api/health', async (c) => c.json(await health(c, deps)))
     .get('/api/config', (c) => {
-      const ids = deps.cozeIds;
+      const site = siteOf(c, deps);
+      const ids = site.coze ?? deps.cozeIds;
       return c.json<ConfigResponse>({
         appId: ids.app_id,
         workflowId: ids.workflow_id,
@@ -84,16 +94,16 @@ export function serviceRoutes(deps: Deps): Hono<AppEnv> {
         sessionIsolation: true,
         visitorAuth: config.auth.visitorAuth,
         maxMessageLength: config.limits.messageMaxLength,
-        consentRequired: config.consent.required,
-        ...(config.consent.privacyUrl === null ? {} : { privacyUrl: config.consent.privacyUrl }),
+        consentRequired: site.consent_required,
+        ...(site.privacy_url === null ? {} : { privacyUrl: site.privacy_url }),
         languages: LANGUAGES,
-        site: config.site,
+        site: site.id,
       });
     })
     .get('/api/bot/info', (c) => {
-      const { name, description, iconUrl, welcome } = config.bot;
-      const bot = { name, description, icon_url: iconUrl, welcome };
-      const { workflow_id } = deps.cozeIds;
+      const site = siteOf(c, deps);
+      const bot = { ...site.bot, welcome: greetingOf(site, c.req.header('accept-language')) };
+      const { workflow_id } = site.coze ?? deps.cozeIds;
       return c.json<BotInfoResponse>({ success: true, bot: workflow_id === '' ? bot : { ...bot, workflow_id } });
     })
     .get('/api/shift/config', (c) => {

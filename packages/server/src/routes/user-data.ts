@@ -59,8 +59,8 @@ async function deleteAccount(c: Context<AppEnv>, deps: Deps): Promise<Response> 
   const deleted = isVouchedFor(session, email);
   if (deleted) {
     const { epoch, user_id } = session.internals;
-    const { session_name } = session;
-    await eraseShopper(deps, { session_name, epoch, email, ...(user_id === undefined ? {} : { user_id }) });
+    const { session_name, site } = session;
+    await eraseShopper(deps, { session_name, site, epoch, email, ...(user_id === undefined ? {} : { user_id }) });
     await noteData(c, deps, 'data_erased', session_name);
   } else {
     await checkMail(deps);

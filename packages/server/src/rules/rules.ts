@@ -79,9 +79,13 @@ export function createRules({
 }
 
 /** Keeps up with what admins set in other processes, until `signal` aborts. Never rejects. */
-export async function keepRules(rules: Rules, clock: Clock, signal: AbortSignal): Promise<void> {
+export async function keepFresh(
+  kept: readonly { refresh(): Promise<void> }[],
+  clock: Clock,
+  signal: AbortSignal,
+): Promise<void> {
   while (!signal.aborted) {
-    await rules.refresh();
+    await Promise.all(kept.map((one) => one.refresh()));
     await clock.sleep(EVERY_MS, signal);
   }
 }

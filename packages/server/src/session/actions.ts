@@ -68,7 +68,7 @@ type NoteWords = 'content' | 'mentions';
 /** Everything that may be asked of a session. Facts from outside (shift, accounts) come in as values. */
 export type Action =
   /** `language`: ISO 639-1, what the shopper reads. */
-  | { type: 'conversation'; conversation_id: string; current: boolean; language?: string }
+  | { type: 'conversation'; conversation_id: string; current: boolean; language?: string; site?: string }
   | { type: 'clear'; conversation_id: string }
   /** `by` names a token that was made without knowing whether the session was claimed. */
   | { type: 'claim'; by?: string }

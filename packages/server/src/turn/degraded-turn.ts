@@ -11,6 +11,8 @@ export interface DegradedTurn {
   text: string;
   conversation_id: string;
   parameters: Record<string, unknown>;
+  /** The storefront's own, where it has one. */
+  workflow?: { workflow_id: string; app_id: string };
 }
 
 /**
@@ -24,9 +26,10 @@ export interface DegradedTurn {
 export async function openDegradedTurn(
   deps: Deps,
   ai: AiProvider,
-  session_name: string,
+  { session_name, site }: { session_name: string; site: string },
   request: ChatRequest,
 ): Promise<DegradedTurn> {
+  const workflow = deps.sites.get(site)?.coze;
   const status = deps.outage.isManual(session_name);
   if (status) throw new AppError('SESSION_IN_MANUAL_MODE', { params: { status } });
   deps.log.warn('degraded_turn', { session_name });
@@ -35,6 +38,7 @@ export async function openDegradedTurn(
     text: request.message,
     conversation_id: request.conversation_id || (await ai.createConversation(session_name)),
     parameters: allowedParameters(deps, request.parameters),
+    ...(workflow ? { workflow } : {}),
   };
 }
 

@@ -72,8 +72,10 @@ async function store(deps: Deps, { session_name, known }: Turn, action: ReplyAct
 
 /** Asks, with one more try in a new conversation when Coze has lost the session's. */
 async function* ask(deps: Deps, ai: AiProvider, turn: Turn, signal: AbortSignal) {
+  const workflow = deps.sites.get(turn.known.site)?.coze;
   const request = {
     session_name: turn.session_name,
+    ...(workflow ? { workflow } : {}),
     text: turn.text,
     parameters: turn.parameters,
     ...(turn.note === null ? {} : { context: [{ role: 'assistant' as const, content: turn.note }] }),

@@ -16,6 +16,7 @@ export function addConversation(draft: Draft, action: ActionOf<'conversation'>):
   issue(draft, action.conversation_id);
   if (action.current) draft.session.conversation_id = action.conversation_id;
   // At first contact nobody knows better: later the shopper, the shop or an agent may have said it.
+  if (draft.session.version === 0 && action.site) draft.session.site = action.site;
   if (draft.session.version === 0 && action.language) draft.session.user_profile.language = action.language;
 }
 
