@@ -1,5 +1,5 @@
 /** Pages that admins have, in the order of the menu. */
-export const ADMIN_SECTIONS = ['agents', 'hours', 'handover', 'tags', 'log', 'health'] as const;
+export const ADMIN_SECTIONS = ['agents', 'sites', 'hours', 'handover', 'tags', 'log', 'health'] as const;
 export type AdminSection = (typeof ADMIN_SECTIONS)[number];
 
 /** Where in the app the agent is. */

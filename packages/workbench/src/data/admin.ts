@@ -13,6 +13,10 @@ import type {
   RegulatorTestResponse,
   ShiftRecord,
   ShiftRecordResponse,
+  Site,
+  SiteListResponse,
+  SiteRecord,
+  SiteResponse,
 } from '@fiido/protocol';
 import type { Connection } from '../connection.ts';
 
@@ -65,6 +69,28 @@ export async function importAgents(
 /** @throws {ApiError} */
 export async function fetchAdminLog(connection: Connection, query: URLSearchParams): Promise<AdminLogResponse['data']> {
   return (await connection.call<AdminLogResponse>(`/api/admin/audit-logs?${query}`)).data;
+}
+
+const SITES = '/api/admin/sites';
+
+/** The first one first. @throws {ApiError} */
+export async function fetchSites(connection: Connection): Promise<Site[]> {
+  return (await connection.call<SiteListResponse>(SITES)).data.items;
+}
+
+/** @throws {ApiError} SITE_EXISTS, VALIDATION_ERROR */
+export async function createSite(connection: Connection, body: SiteRecord): Promise<Site> {
+  return (await connection.call<SiteResponse>(SITES, { method: 'POST', body })).data;
+}
+
+/** The whole record. @throws {ApiError} SITE_NOT_FOUND, VALIDATION_ERROR */
+export async function putSite(connection: Connection, { id, ...body }: SiteRecord): Promise<Site> {
+  return (await connection.call<SiteResponse>(`${SITES}/${encodeURIComponent(id)}`, { method: 'PUT', body })).data;
+}
+
+/** @throws {ApiError} SITE_NOT_FOUND, SITE_CONFIGURED */
+export async function deleteSite(connection: Connection, id: string): Promise<void> {
+  await connection.call(`${SITES}/${encodeURIComponent(id)}`, { method: 'DELETE' });
 }
 
 /** @throws {ApiError} */

@@ -13,6 +13,7 @@ import './agents/agents-section.ts';
 import './handover/handover-section.ts';
 import './health/health-section.ts';
 import './log/log-section.ts';
+import './sites/sites-section.ts';
 import './tags/tags-section.ts';
 import './hours/hours-section.ts';
 import { adminTexts } from './texts/texts.ts';
@@ -126,6 +127,8 @@ export class AdminPage extends WbElement {
     switch (this.section) {
       case 'agents':
         return html`<wb-admin-agents .onDesk=${this.onDesk} .sessions=${this.sessions}></wb-admin-agents>`;
+      case 'sites':
+        return html`<wb-admin-sites></wb-admin-sites>`;
       case 'hours':
         return html`<wb-admin-hours></wb-admin-hours>`;
       case 'handover':
