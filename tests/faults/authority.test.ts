@@ -128,6 +128,8 @@ const ROUTES: Readonly<Record<string, readonly [Who, object?]>> = {
   'GET /api/admin/sites/:site_id': ['admin'],
   'PUT /api/admin/sites/:site_id': ['admin', {}],
   'DELETE /api/admin/sites/:site_id': ['admin'],
+  'DELETE /api/admin/shift': ['admin'],
+  'DELETE /api/admin/regulator': ['admin'],
   'GET /api/admin/regulator': ['admin'],
   'PUT /api/admin/regulator': ['admin', {}],
   'POST /api/admin/regulator/test': ['admin', { user_text: 'hi', ai_text: 'hello' }],

@@ -57,6 +57,9 @@ test('desk hours and the regulator', async () => {
   await wire.show('other rules', '/api/admin/regulator', { method: 'PUT', body: rules, token });
   const exchange = { user_text: 'The manager, please', ai_text: 'Sorry' };
   await wire.show('test', '/api/admin/regulator/test', { body: exchange, token });
+  await wire.show('configured rules again', '/api/admin/regulator', { method: 'DELETE', token });
+  await wire.show('configured hours again', '/api/admin/shift', { method: 'DELETE', token });
+  await wire.show('hours of a site that is not there', '/api/admin/shift?site=nowhere', { token });
   await expect(wire.golden()).toMatchFileSnapshot(new URL('golden/admin-rules.txt', import.meta.url).pathname);
 });
 

@@ -26,6 +26,10 @@ export interface RecordSource {
   /** Unix seconds. */
   updated_at?: number;
   updated_by?: string;
+  /** Whose it is. */
+  site: string;
+  /** Whether there is a record of this site; else the first site's holds, or the environment. */
+  own: boolean;
 }
 
 /** `GET` and `PUT /api/admin/shift`. */

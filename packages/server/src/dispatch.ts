@@ -21,7 +21,7 @@ const MAX_TRIES = 50;
 
 export interface DispatchDeps extends NoticeDeps {
   config: Pick<Config, 'site' | 'dataRetention'>;
-  rules: Pick<Rules, 'sla'>;
+  rules: Pick<Rules, 'of'>;
 }
 
 /** What a change led to. */
@@ -141,7 +141,10 @@ async function commit(
       stamp,
       ...(expectedStamp === undefined ? {} : { expectedStamp }),
       events,
-      deskEvents: [...desk, ...deskEventsOf(session, events, { now, sla: deps.rules.sla, request: kept?.request })],
+      deskEvents: [
+        ...desk,
+        ...deskEventsOf(session, events, { now, sla: deps.rules.of(session).sla, request: kept?.request }),
+      ],
       messages,
       audit,
       listed: isListed(session),

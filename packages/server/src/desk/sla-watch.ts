@@ -64,7 +64,7 @@ async function look(deps: WatchDeps): Promise<number> {
   for (const status of RUNNING) {
     for await (const session of sessionsIn(deps, status)) {
       const now = clock.now();
-      const sla = slaOf(session, rules.sla, now);
+      const sla = slaOf(session, rules.of(session).sla, now);
       if (!sla || sla.frt_completed) continue;
       next = Math.min(next, untilNextStep(sla) ?? Infinity);
       if (!(await isNews(deps, session, sla.frt_status))) continue;

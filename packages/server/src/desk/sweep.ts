@@ -3,6 +3,7 @@ import type { Deps } from '../deps.ts';
 import { dispatch } from '../dispatch.ts';
 import { AppError } from '../errors.ts';
 import { isInShift } from '../session/shift.ts';
+import type { ShiftRules } from '../session/shift.ts';
 import type { StoredSession } from '../session/session.ts';
 import { StoreUnavailable } from '../store/store.ts';
 import type { SessionStore } from '../store/store.ts';
@@ -61,9 +62,17 @@ function createSweep(deps: SweepDeps): (mayMiss: boolean) => Promise<void> {
     for (const nextPage of pages) {
       const sessions = await nextPage();
       const now = clock.now();
-      const desk = { ...roll, now, patience: config.patience, inShift: isInShift(deps.rules.shift, now) };
+      const open = new Map<ShiftRules, boolean>();
+      const deskOf = ({ site }: StoredSession): DeskState => {
+        const { shift } = deps.rules.of({ site });
+        const inShift = open.get(shift) ?? isInShift(shift, now);
+        open.set(shift, inShift);
+        return { ...roll, now, patience: config.patience, inShift };
+      };
       for (let from = 0; from < sessions.length; from += AT_ONCE) {
-        await Promise.all(sessions.slice(from, from + AT_ONCE).map((session) => settle(deps, session, desk)));
+        await Promise.all(
+          sessions.slice(from, from + AT_ONCE).map((session) => settle(deps, session, deskOf(session))),
+        );
       }
     }
     await assignWaiting(deps);

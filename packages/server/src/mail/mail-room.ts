@@ -22,7 +22,7 @@ import { teamMail } from './team-mail.ts';
 export type MailRoomDeps = Omit<DispatchDeps, 'config' | 'rules'> & {
   config: Pick<Config, 'site' | 'dataRetention' | 'mailRecipients' | 'publicUrl'>;
   sites: Pick<Sites, 'get'>;
-  rules: Pick<Rules, 'sla' | 'shift'>;
+  rules: Pick<Rules, 'of'>;
   /** Null: no mail is configured. */
   mailer: Mailer | null;
 };
@@ -113,8 +113,9 @@ export function createMailRoom(deps: MailRoomDeps): MailRoom {
       const letter = callbackMail({ agent: mail.agent_name ?? '', language: request.language, link });
       return { message_id, to: [request.email], ...letter };
     }
-    const next_open_at = nextOpening(deps.rules.shift, clock.now());
-    const { timezone } = deps.rules.shift;
+    const { shift } = deps.rules.of(session ?? config);
+    const next_open_at = nextOpening(shift, clock.now());
+    const { timezone } = shift;
     const update = mail.template === 'update';
     const letter = teamMail({ request, session, update, timezone, next_open_at, publicUrl: config.publicUrl });
     const to = teamOf(session?.site);

@@ -43,6 +43,8 @@ test('the desk opens at the hours that an admin set, whatever the environment sa
       ...HOURS,
       updated_at: expect.closeTo(app.clock.now(), 0) as number,
       updated_by: 'admin',
+      site: 'fiido',
+      own: true,
       is_in_shift: false,
       next_open_at: at('2026-12-21T13:00:00'),
     },
@@ -175,4 +177,69 @@ test('an exchange is tried against the rules that hold, or against a draft, and 
   expect(await attempt({ user_text: 'your boss!', ai_text: 'ok', rules: draft })).toMatchObject({ hits: ['boss'] });
   expect(await attempt({ user_text: 'your boss!', ai_text: 'ok' })).toMatchObject({ should_escalate: false });
   expect((await app.json('/api/admin/regulator/test', { token, body: { user_text: 'x' } })).status).toBe(422);
+});
+
+/** A second storefront, whose pages are at this origin. */
+async function withUk(app: TestApp, token: string): Promise<{ visitor: string }> {
+  const bot = { name: 'UK', description: '', icon_url: 'https://uk.shop.example/icon.png' };
+  const more = { greetings: {}, coze: null, consent_required: false, privacy_url: null, email_recipients: [] };
+  const uk = { id: 'uk', name: 'UK', origins: ['https://uk.shop.example'], bot, ...more };
+  await app.call('/api/admin/sites', { token, body: uk });
+  const headers = { Origin: 'https://uk.shop.example' };
+  const { body } = await app.json<{ session_token: string }>('/api/conversation/new', {
+    headers,
+    body: { session_id: 's2' },
+  });
+  return { visitor: body.session_token };
+}
+
+test('each site may have hours of its own; until it has, and after they are given up, the first site’s hold', async () => {
+  const app = await createTestApp({ now: at('2026-12-21T12:30:00') });
+  const token = await app.agent('admin');
+  const [first, { visitor }] = [await app.visitor('s1'), await withUk(app, token)];
+  const open = async (site: string) =>
+    (await app.json<{ data: { is_in_shift: boolean } }>(`/api/shift/status?site=${site}`)).body.data.is_in_shift;
+  const own = async (path: string, method = 'GET', body?: object) =>
+    (await app.json<ShiftRecordResponse>(path, { method, token, ...(body ? { body } : {}) })).body.data;
+  expect(await own('/api/admin/shift?site=uk')).toMatchObject({ site: 'uk', own: false, is_in_shift: true });
+  expect(await own('/api/admin/shift?site=uk', 'PUT', HOURS)).toMatchObject({
+    site: 'uk',
+    own: true,
+    is_in_shift: false,
+  });
+  expect([await open('fiido'), await open('uk')]).toEqual([true, false]);
+  const asks = async (session_name: string, by: string) =>
+    (await app.json<{ is_in_shift: boolean }>('/api/manual/escalate', { token: by, body: { session_name } })).body
+      .is_in_shift;
+  expect([await asks('s1', first), await asks('s2', visitor)]).toEqual([true, false]);
+  expect(await own('/api/admin/shift', 'PUT', { ...HOURS, periods: [] })).toMatchObject({ site: 'fiido', own: true });
+  expect(await own('/api/admin/shift?site=uk', 'DELETE')).toMatchObject({
+    own: false,
+    is_in_shift: false,
+    next_open_at: null,
+  });
+  expect(await own('/api/admin/shift', 'DELETE')).toMatchObject({ own: false, is_in_shift: true });
+  const nowhere = await app.json('/api/admin/shift?site=nowhere', { token });
+  expect(nowhere).toMatchObject({ status: 404, body: { code: 'SITE_NOT_FOUND' } });
+});
+
+test('each site may have hand-over rules of its own', async () => {
+  const app = await createTestApp();
+  const token = await app.agent('admin');
+  const [first, { visitor }] = [await app.visitor('s1'), await withUk(app, token)];
+  const wanted = { ...(await rules(app, token)), keywords: ['manager'] };
+  const { body } = await put<RegulatorRecordResponse>(app, '/api/admin/regulator?site=uk', wanted, token);
+  expect(body.data).toMatchObject({ site: 'uk', own: true, keywords: ['manager'] });
+  expect((await rules(app, token)).keywords).toContain('人工');
+  const says = async (name: string, by: string, message: string) => {
+    await app.json('/api/chat', { token: by, body: { message, user_id: name } });
+    return (await app.deps.store.get(name))?.status;
+  };
+  expect(await says('s1', first, 'the manager, please')).toBe('bot_active');
+  expect(await says('s2', visitor, '我要人工')).toBe('bot_active');
+  expect(await says('s2', visitor, 'the manager, please')).toBe('pending_manual');
+  expect(await says('s1', first, '我要人工')).toBe('pending_manual');
+  const attempt = { user_text: 'manager', ai_text: 'ok' };
+  const tried = await app.json<RegulatorTestResponse>('/api/admin/regulator/test?site=uk', { token, body: attempt });
+  expect(tried.body.data.should_escalate).toBe(true);
 });

@@ -49,7 +49,7 @@ interface Mailed {
   mail?: string;
 }
 
-async function leaveContact(deps: Deps, name: string, body: EmailRequest): Promise<Mailed> {
+async function leaveContact(deps: Deps, before: StoredSession, body: EmailRequest): Promise<Mailed> {
   const { email, phone, name: called, message } = body;
   if (email === undefined) {
     const issues = [{ path: 'email', message: 'an address is required', code: 'invalid_type' }];
@@ -57,14 +57,14 @@ async function leaveContact(deps: Deps, name: string, body: EmailRequest): Promi
   }
   if (message !== undefined) checkLength(deps, message);
   const more = { ...(phone ? { phone } : {}), ...(called ? { name: called } : {}), ...(message ? { message } : {}) };
-  const { session, mail } = await dispatch(deps, name, {
+  const { session, mail } = await dispatch(deps, before.session_name, {
     type: 'contact',
     contact: { email, ...more },
     consent: body.consent ?? false,
     stop_waiting: body.stop_waiting ?? false,
     message_id: `msg_${crypto.randomUUID()}`,
     request_id: `ahr_${crypto.randomUUID()}`,
-    next_open_at: nextOpening(deps.rules.shift, deps.clock.now()),
+    next_open_at: nextOpening(deps.rules.of(before).shift, deps.clock.now()),
   });
   return { request_id: session.after_hours_request_id ?? '', ...(mail === undefined ? {} : { mail }) };
 }
@@ -87,7 +87,7 @@ async function answerEmail(c: Context<AppEnv>, deps: Deps): Promise<Response> {
   else await countMessage(c, deps, name);
   const again = caller.kind === 'agent' && body.force === true;
   if (again && before.status === 'manual_live') throw new AppError('MANUAL_IN_PROGRESS');
-  const { request_id, mail } = again ? await sendAgain(deps, before) : await leaveContact(deps, name, body);
+  const { request_id, mail } = again ? await sendAgain(deps, before) : await leaveContact(deps, before, body);
   const outcome = mail === undefined ? null : await deps.mail.deliver(mail, MAIL_WAIT_MS);
   const request = await requestOf(deps, request_id);
   return c.json<EmailResponse>({
@@ -96,7 +96,7 @@ async function answerEmail(c: Context<AppEnv>, deps: Deps): Promise<Response> {
       mail_id: outcome?.mail_id ?? request?.mail.message_id ?? null,
       request_id,
       email_sent: outcome?.sent ?? request?.mail.sent ?? false,
-      next_open_at: nextOpening(deps.rules.shift, deps.clock.now()),
+      next_open_at: nextOpening(deps.rules.of(before).shift, deps.clock.now()),
     },
   });
 }
@@ -132,7 +132,7 @@ async function answerCallback(c: Context<AppEnv>, deps: Deps): Promise<Response>
   }
   return c.json<SessionResponse>({
     success: true,
-    data: agentView(session, deps.rules.sla),
+    data: agentView(session, deps.rules.of(session).sla),
     ...(full ? { over_capacity: true as const } : {}),
   });
 }

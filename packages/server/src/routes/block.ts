@@ -25,6 +25,6 @@ export function blockRoutes(deps: Deps): Hono<AppEnv> {
     const { user_id } = session.internals;
     if (user_id !== undefined) await blockIdentity(deps, { site: session.site, user_id }, blocked);
     await noteAct(c, deps, { action: blocked ? 'visitor_blocked' : 'visitor_unblocked', operator: by, target: name });
-    return c.json<BlockResponse>({ success: true, data: agentView(done.session, deps.rules.sla) });
+    return c.json<BlockResponse>({ success: true, data: agentView(done.session, deps.rules.of(done.session).sla) });
   });
 }

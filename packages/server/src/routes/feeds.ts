@@ -73,7 +73,10 @@ async function sessionSnapshot(deps: Deps, name: string, caller: SessionCaller) 
   const record: SessionSnapshot = {
     type: 'snapshot',
     seq: session.seq,
-    session: caller.kind === 'visitor' ? visitorView(session) : agentView(session, deps.rules.sla, deps.clock.now()),
+    session:
+      caller.kind === 'visitor'
+        ? visitorView(session)
+        : agentView(session, deps.rules.of(session).sla, deps.clock.now()),
     queue: place ? { ...place, agents_online } : null,
     typing: [],
     ...(caller.kind === 'agent' ? { notes: session.internals.notes?.toReversed() ?? [] } : {}),
@@ -182,7 +185,7 @@ async function deskSnapshot(deps: Deps, { agent }: AgentCaller, seq: number) {
   const record: DeskSnapshot = {
     type: 'snapshot',
     seq,
-    sessions: sessions.map((session) => summaryFor(agent, summaryOf(session, deps.rules.sla, now))),
+    sessions: sessions.map((session) => summaryFor(agent, summaryOf(session, deps.rules.of(session).sla, now))),
     agents: await deskAgents(deps, live),
     counts: Object.fromEntries(STATUSES.map((status) => [status, counts[status]])) as DeskSnapshot['counts'],
     mentions: await unreadMentions(deps, agent.id),

@@ -40,11 +40,11 @@ async function escalateAnswer(
   const offers = assigns ? await assignWaiting(deps) : null;
   const moved = outcome !== null || offers !== null;
   const session = moved ? ((await deps.store.get(changed.session_name)) ?? changed) : changed;
-  const data = caller.kind === 'agent' ? agentView(session, deps.rules.sla) : visitorView(session);
+  const data = caller.kind === 'agent' ? agentView(session, deps.rules.of(session).sla) : visitorView(session);
   if (session.status === 'pending_manual') {
     const [order, agents_online] = await Promise.all([waitingInOrder(deps), agentsOnline(deps)]);
     const queue = placeOf(session.session_name, order, agents_online);
-    const is_in_shift = isInShift(deps.rules.shift, deps.clock.now());
+    const is_in_shift = isInShift(deps.rules.of(session).shift, deps.clock.now());
     const assignment = offers && {
       auto_assigned: reservationAt(session, deps.clock.now()) !== null,
       recommendation: offers.get(session.session_name) ?? null,
@@ -58,7 +58,7 @@ async function escalateAnswer(
     email_sent: outcome?.sent ?? session.mail?.sent ?? false,
     is_in_shift: false,
     email_queued: outcome?.queued ?? false,
-    next_open_at: nextOpening(deps.rules.shift, deps.clock.now()),
+    next_open_at: nextOpening(deps.rules.of(session).shift, deps.clock.now()),
     ...(session.after_hours_request_id === null ? {} : { request_id: session.after_hours_request_id }),
   };
 }
@@ -132,7 +132,7 @@ export function manualRoutes(deps: Deps): Hono<AppEnv> {
       if (caller.kind === 'visitor') await countAddress(c, deps);
       const before = await deps.store.get(name);
       if (caller.kind === 'agent' && before) checkMayRead(caller.agent, before);
-      const { shift } = deps.rules;
+      const { shift } = deps.rules.of(before ?? { site: deps.sites.of({ origin: c.req.header('origin') }).id });
       const now = deps.clock.now();
       const result = await dispatch(deps, name, {
         type: 'escalate',

@@ -13,5 +13,5 @@ export async function previousSessions(deps: Deps, agent: Agent, session: Stored
   return (await allSessionsOf(deps, session))
     .filter((other) => other.session_name !== session.session_name && mayRead(agent, other))
     .slice(0, PREVIOUS_MAX)
-    .map((other) => summaryOf(other, deps.rules.sla, now));
+    .map((other) => summaryOf(other, deps.rules.of(other).sla, now));
 }

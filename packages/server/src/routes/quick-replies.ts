@@ -59,7 +59,7 @@ async function use(c: Context<AppEnv>, deps: Deps): Promise<Response> {
   const body = await readBody(c, deps, quickReplyUseRequest, { optional: true });
   const reply = await readableReply(deps, agent, c.req.param('reply_id') ?? '');
   const session = body.session_name ? await readableSession(deps, agent, body.session_name) : null;
-  const { timezone } = deps.rules.shift;
+  const { timezone } = (session ? deps.rules.of(session) : deps.rules).shift;
   const values = valuesFor(body, { session, agent_name: agent.name, now: deps.clock.now(), timezone });
   const { id, title, content, variables } = reply;
   const { replaced, missing } = fillReply(content, values);

@@ -108,7 +108,7 @@ export function serviceRoutes(deps: Deps): Hono<AppEnv> {
     })
     .get('/api/shift/config', (c) => {
       const now = clock.now();
-      const { shift } = deps.rules;
+      const { shift } = deps.rules.of({ site: siteOf(c, deps).id });
       const first = shift.periods[0] ?? { start: '', end: '' };
       return c.json<ShiftConfigResponse>({
         success: true,
@@ -126,7 +126,7 @@ export function serviceRoutes(deps: Deps): Hono<AppEnv> {
     })
     .get('/api/shift/status', async (c) => {
       const now = clock.now();
-      const { shift } = deps.rules;
+      const { shift } = deps.rules.of({ site: siteOf(c, deps).id });
       const is_in_shift = isInShift(shift, now);
       return c.json<ShiftStatusResponse>({
         success: true,

@@ -84,7 +84,9 @@ export async function listSessions(c: Context<AppEnv>, deps: Deps): Promise<Resp
   const { limit, offset } = query;
   const page = await pageOf(deps, query, agent);
   const now = deps.clock.now();
-  const sessions = page.sessions.map((session) => summaryFor(agent, summaryOf(session, deps.rules.sla, now)));
+  const sessions = page.sessions.map((session) =>
+    summaryFor(agent, summaryOf(session, deps.rules.of(session).sla, now)),
+  );
   const has_more = offset + sessions.length < page.total;
   return c.json<SessionListResponse>({ success: true, data: { sessions, total: page.total, limit, offset, has_more } });
 }

@@ -22,7 +22,7 @@ async function answerByTag(c: Context<AppEnv>, deps: Deps): Promise<Response> {
   const { limit, offset } = readQuery(c, byTagQuery);
   const { sessions: found, total } = await sessionsWith(deps, id, { limit, offset });
   const now = deps.clock.now();
-  const sessions = found.map((session) => summaryFor(agent, summaryOf(session, deps.rules.sla, now)));
+  const sessions = found.map((session) => summaryFor(agent, summaryOf(session, deps.rules.of(session).sla, now)));
   const has_more = offset + sessions.length < total;
   return c.json<TaggedSessionsResponse>({ success: true, data: { sessions, total, limit, offset, has_more } });
 }

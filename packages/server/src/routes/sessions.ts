@@ -70,7 +70,7 @@ function readingRoutes(deps: Deps): Hono<AppEnv> {
         deps.store.audit(name),
         previousSessions(deps, caller.agent, session),
       ]);
-      const shown = agentView(session, deps.rules.sla, deps.clock.now());
+      const shown = agentView(session, deps.rules.of(session).sla, deps.clock.now());
       return c.json<SessionReadResponse>({ success: true, data: { session: shown, audit_trail, previous_sessions } });
     })
     .get('/api/sessions/:session_name/messages', async (c) => {
@@ -104,7 +104,7 @@ function servingRoutes(deps: Deps): Hono<AppEnv> {
       if (deps.config.assignment !== 'off') await leavePlace(deps, name, agent.id);
       return c.json<SessionResponse>({
         success: true,
-        data: agentView(session, deps.rules.sla),
+        data: agentView(session, deps.rules.of(session).sla),
         // Nothing happened where the session was the agent's before.
         ...(full && events.length > 0 ? { over_capacity: true as const } : {}),
       });
@@ -120,7 +120,7 @@ function servingRoutes(deps: Deps): Hono<AppEnv> {
         note: body.note ?? null,
         reason: body.reason ?? 'resolved',
       });
-      return c.json<SessionResponse>({ success: true, data: agentView(session, deps.rules.sla) });
+      return c.json<SessionResponse>({ success: true, data: agentView(session, deps.rules.of(session).sla) });
     })
     .post('/api/sessions/:session_name/close', async (c) => {
       const caller = await requireAgent(c, deps);
@@ -128,7 +128,7 @@ function servingRoutes(deps: Deps): Hono<AppEnv> {
       const body = await readBody(c, deps, closeRequest, { optional: true });
       const reason = body.reason ?? 'resolved';
       const { session } = await dispatch(deps, name, { type: 'close', actor: actorOf(caller), reason });
-      return c.json<SessionResponse>({ success: true, data: agentView(session, deps.rules.sla) });
+      return c.json<SessionResponse>({ success: true, data: agentView(session, deps.rules.of(session).sla) });
     });
 }
 

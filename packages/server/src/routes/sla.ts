@@ -21,10 +21,12 @@ export async function answerSlaSummary(c: Context<AppEnv>, deps: Deps): Promise<
     store.list({ status: 'manual_live', ...page }),
     store.list(page),
   ]);
-  const running = [...waiting.sessions, ...live.sessions].flatMap((session) => slaOf(session, rules.sla, now) ?? []);
+  const running = [...waiting.sessions, ...live.sessions].flatMap(
+    (session) => slaOf(session, rules.of(session).sla, now) ?? [],
+  );
   const open = running.filter((sla) => !sla.frt_completed);
   const count = (status: SlaStatus): number => open.filter(({ frt_status }) => frt_status === status).length;
-  const waits = all.sessions.flatMap((session) => firstResponseSince(session, rules.sla, midnight) ?? []);
+  const waits = all.sessions.flatMap((session) => firstResponseSince(session, rules.of(session).sla, midnight) ?? []);
   const sum = waits.reduce((total, seconds) => total + seconds, 0);
   return c.json<SlaSummaryResponse>({
     success: true,

@@ -41,7 +41,7 @@ async function download(c: Context<AppEnv>, deps: Deps): Promise<Response> {
   const facts = { session_name, status, created_at, exported_at: deps.clock.now(), messages };
   const transcript: Transcript = own ? facts : { ...facts, audit_trail: await deps.store.audit(name) };
   const { publicUrl } = deps.config;
-  const style = { language: user_profile.language, timezone: deps.rules.shift.timezone, publicUrl };
+  const style = { language: user_profile.language, timezone: deps.rules.of(session).shift.timezone, publicUrl };
   return c.body(renderTranscript(transcript, format, style), 200, {
     'Content-Type': TYPES[format],
     'Content-Disposition': contentDisposition('attachment', filenameOf(transcript, format)),

@@ -90,7 +90,7 @@ async function transferAtOnce(c: Context<AppEnv>, deps: Deps, { id, caller, targ
     throw transferRefusal(error);
   });
   const message = `会话已转接至【${target.name}】`;
-  return c.json<SessionResponse>({ success: true, data: agentView(session, deps.rules.sla), message });
+  return c.json<SessionResponse>({ success: true, data: agentView(session, deps.rules.of(session).sla), message });
 }
 
 async function askColleague(c: Context<AppEnv>, deps: Deps, { id, caller, target, body, before }: Wish) {
@@ -214,7 +214,7 @@ async function respond(c: Context<AppEnv>, deps: Deps): Promise<Response> {
   if (!accepts) return c.json<TransferEndedResponse>({ success: true, message: '已拒绝转接请求' });
   return c.json<SessionResponse>({
     success: true,
-    data: agentView(session, deps.rules.sla),
+    data: agentView(session, deps.rules.of(session).sla),
     message: '已接受转接请求',
   });
 }

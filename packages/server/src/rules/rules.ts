@@ -12,65 +12,93 @@ import { shiftOf } from './shift-record.ts';
 /** A record with who wrote it. */
 export type Signed<T> = T & { updated_at: number; updated_by: string };
 
-/**
- * What holds now: the admins' records where there are any, else the environment. Reading is free; each set of rules
- * stays the same object until it changes.
- */
-export interface Rules {
+/** What holds at one storefront. */
+export interface SiteRules {
   readonly shift: ShiftRules;
   readonly regulator: RegulatorRules;
   readonly sla: SlaRules;
+}
+
+/**
+ * What holds now: a site's own records where there are any, else the first site's, else the environment. Reading is
+ * free; each set of rules stays the same object until it changes. Without a site: the first one's.
+ */
+export interface Rules extends SiteRules {
+  of(at: { site: string }): SiteRules;
   /** Reads the records anew; keeps what it has when the store does not answer. */
   refresh(): Promise<void>;
+}
+
+export type RuleKind = 'shift' | 'regulator';
+
+/** The record's id; the first site's is the kind alone. */
+export function ruleId(kind: RuleKind, site: string, first: string): string {
+  return site === first ? kind : `${kind}:${site}`;
 }
 
 /** How old rules of another process may be. */
 const EVERY_MS = 5000;
 
-type Read<T> = Document<Signed<T>> | null;
+type AnyRecord = Signed<ShiftRecord | RegulatorRecord>;
+
+/** What a record says, as rules; the same object as long as its version is the same. */
+interface Kept<T> {
+  version: number;
+  rules: T;
+}
 
 export function createRules({
   config,
   documents,
   log,
 }: {
-  config: Pick<Config, 'shift' | 'regulator' | 'sla'>;
+  config: Pick<Config, 'site' | 'shift' | 'regulator' | 'sla'>;
   documents: Documents;
   log: Log;
 }): Rules {
-  let { shift, regulator } = config;
-  let sla: SlaRules = config.sla;
-  const versions = { shift: 0, regulator: 0 };
+  const shifts = new Map<string, Kept<ShiftRules>>();
+  const regulators = new Map<string, Kept<RegulatorRules>>();
+  const combined = new Map<string, SiteRules>();
 
-  function take(read: { shift: Read<ShiftRecord>; regulator: Read<RegulatorRecord> }): void {
-    if ((read.shift?.version ?? 0) !== versions.shift) {
-      versions.shift = read.shift?.version ?? 0;
-      shift = read.shift ? shiftOf(read.shift.value) : config.shift;
-      sla = { ...config.sla, shift };
+  function keep<T>(known: Map<string, Kept<T>>, found: Document<AnyRecord>[], read: (record: AnyRecord) => T): void {
+    const ids = new Set(found.map(({ id }) => id));
+    for (const id of known.keys()) if (!ids.has(id)) known.delete(id);
+    for (const { id, version, value } of found) {
+      if (known.get(id)?.version !== version) known.set(id, { version, rules: read(value) });
     }
-    if ((read.regulator?.version ?? 0) !== versions.regulator) {
-      versions.regulator = read.regulator?.version ?? 0;
-      regulator = read.regulator ? regulatorOf(read.regulator.value) : config.regulator;
-    }
+  }
+
+  function rulesOf(site: string): SiteRules {
+    const shift = shifts.get(ruleId('shift', site, config.site))?.rules ?? shifts.get('shift')?.rules ?? config.shift;
+    const regulator =
+      regulators.get(ruleId('regulator', site, config.site))?.rules ??
+      regulators.get('regulator')?.rules ??
+      config.regulator;
+    const before = combined.get(site);
+    if (before?.shift === shift && before.regulator === regulator) return before;
+    const sla = shift === config.shift ? config.sla : { ...config.sla, shift };
+    const rules = { shift, regulator, sla };
+    combined.set(site, rules);
+    return rules;
   }
 
   return {
     get shift() {
-      return shift;
+      return rulesOf(config.site).shift;
     },
     get regulator() {
-      return regulator;
+      return rulesOf(config.site).regulator;
     },
     get sla() {
-      return sla;
+      return rulesOf(config.site).sla;
     },
+    of: ({ site }) => rulesOf(site),
     async refresh() {
       try {
-        const [shiftNow, regulatorNow] = await Promise.all([
-          documents.get<Signed<ShiftRecord>>('rules', 'shift'),
-          documents.get<Signed<RegulatorRecord>>('rules', 'regulator'),
-        ]);
-        take({ shift: shiftNow, regulator: regulatorNow });
+        const found = await documents.list<AnyRecord>('rules');
+        const ofKind = (kind: RuleKind) => found.filter(({ id }) => id.split(':')[0] === kind);
+        keep(shifts, ofKind('shift'), (record) => shiftOf(record as ShiftRecord));
+        keep(regulators, ofKind('regulator'), (record) => regulatorOf(record as RegulatorRecord));
       } catch (error) {
         log.warn('rules_not_read', { error });
       }

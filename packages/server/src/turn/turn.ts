@@ -154,7 +154,7 @@ async function dropped(deps: Deps, { session_name, over, seq }: Turn): Promise<T
 }
 
 async function finish(deps: Deps, turn: Turn, text: string, suggestions: string[]): Promise<TurnResult> {
-  const failed = isFailedReply(text, deps.rules.regulator);
+  const failed = isFailedReply(text, deps.rules.of(turn.known).regulator);
   const action = { type: 'ai_reply', reply_id: turn.reply_id, content: text, failed, suggestions } as const;
   const session = await store(deps, turn, action);
   if (!session) return dropped(deps, turn);
@@ -165,9 +165,9 @@ async function finish(deps: Deps, turn: Turn, text: string, suggestions: string[
 /** Sends the shopper to a person when the rules say so; never at the answer's expense. */
 async function regulate(deps: Deps, turn: Turn, session: StoredSession): Promise<StatusChange | undefined> {
   const now = deps.clock.now();
-  const { shift } = deps.rules;
+  const { shift, regulator } = deps.rules.of(session);
   try {
-    const verdict = judge(session, turn.text, deps.rules.regulator, now);
+    const verdict = judge(session, turn.text, regulator, now);
     if (!verdict) return undefined;
     const { events } = await dispatch(deps, turn.session_name, {
       type: 'escalate',

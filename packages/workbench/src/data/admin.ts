@@ -73,6 +73,12 @@ export async function fetchAdminLog(connection: Connection, query: URLSearchPara
 
 const SITES = '/api/admin/sites';
 
+/** The query that names a site; the first one needs none. */
+function at(site: string, more: Record<string, string> = {}): string {
+  const query = new URLSearchParams({ ...(site ? { site } : {}), ...more }).toString();
+  return query ? `?${query}` : '';
+}
+
 /** The first one first. @throws {ApiError} */
 export async function fetchSites(connection: Connection): Promise<Site[]> {
   return (await connection.call<SiteListResponse>(SITES)).data.items;
@@ -94,31 +100,43 @@ export async function deleteSite(connection: Connection, id: string): Promise<vo
 }
 
 /** @throws {ApiError} */
-export async function fetchHours(connection: Connection): Promise<ShiftRecordResponse['data']> {
-  return (await connection.call<ShiftRecordResponse>('/api/admin/shift')).data;
+export async function fetchHours(connection: Connection, site: string): Promise<ShiftRecordResponse['data']> {
+  return (await connection.call<ShiftRecordResponse>(`/api/admin/shift${at(site)}`)).data;
+}
+
+/** From then on the first site's hold, or the configured ones. @throws {ApiError} */
+export async function deleteHours(connection: Connection, site: string): Promise<ShiftRecordResponse['data']> {
+  return (await connection.call<ShiftRecordResponse>(`/api/admin/shift${at(site)}`, { method: 'DELETE' })).data;
 }
 
 /** `dryRun` tells when these hours would open, and keeps nothing. @throws {ApiError} VALIDATION_ERROR */
 export async function putHours(
   connection: Connection,
-  body: ShiftRecord,
-  dryRun = false,
+  { site, body, dryRun = false }: { site: string; body: ShiftRecord; dryRun?: boolean },
 ): Promise<ShiftRecordResponse['data']> {
-  const path = `/api/admin/shift${dryRun ? '?dry_run=true' : ''}`;
+  const path = `/api/admin/shift${at(site, dryRun ? { dry_run: 'true' } : {})}`;
   return (await connection.call<ShiftRecordResponse>(path, { method: 'PUT', body })).data;
 }
 
 /** @throws {ApiError} */
-export async function fetchRegulator(connection: Connection): Promise<RegulatorRecordResponse['data']> {
-  return (await connection.call<RegulatorRecordResponse>('/api/admin/regulator')).data;
+export async function fetchRegulator(connection: Connection, site: string): Promise<RegulatorRecordResponse['data']> {
+  return (await connection.call<RegulatorRecordResponse>(`/api/admin/regulator${at(site)}`)).data;
+}
+
+/** From then on the first site's hold, or the configured ones. @throws {ApiError} */
+export async function deleteRegulator(connection: Connection, site: string): Promise<RegulatorRecordResponse['data']> {
+  const path = `/api/admin/regulator${at(site)}`;
+  return (await connection.call<RegulatorRecordResponse>(path, { method: 'DELETE' })).data;
 }
 
 /** @throws {ApiError} VALIDATION_ERROR */
 export async function putRegulator(
   connection: Connection,
+  site: string,
   body: RegulatorRecord,
 ): Promise<RegulatorRecordResponse['data']> {
-  return (await connection.call<RegulatorRecordResponse>('/api/admin/regulator', { method: 'PUT', body })).data;
+  const path = `/api/admin/regulator${at(site)}`;
+  return (await connection.call<RegulatorRecordResponse>(path, { method: 'PUT', body })).data;
 }
 
 /** Also of a server that is not well. @throws {ApiError} */

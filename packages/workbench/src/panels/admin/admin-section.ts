@@ -82,6 +82,14 @@ export abstract class AdminSection extends WbElement {
     }
   }
 
+  /** As `attempt`, for what another button of the page does. */
+  protected run(work: () => Promise<void>): void {
+    void this.attempt(async () => {
+      await work();
+      return this.admin.saved;
+    });
+  }
+
   protected when(timestamp: number): string {
     const { tag } = this.locale;
     return `${formatDay(timestamp, tag, now())}, ${formatTime(timestamp, tag)}`;

@@ -46,7 +46,11 @@ const listed = (items: Agent[]) => () =>
   json({ success: true, data: { items, total: items.length, page: 1, page_size: 100 } });
 
 async function open(section: AdminSection, script: Script, who = admin) {
-  const { fetch, requests } = scriptedFetch({ [LIST]: listed([admin, sophie]), ...script });
+  const { fetch, requests } = scriptedFetch({
+    [LIST]: listed([admin, sophie]),
+    'GET /api/admin/sites': () => json({ success: true, data: { items: [] } }),
+    ...script,
+  });
   stage = makeStage({ connection: new Connection({ fetch }), agent: who });
   const toasts: ToastMessage[] = [];
   const element = document.createElement('wb-admin');
@@ -179,6 +183,25 @@ test('when hours would open is told before they are saved', async () => {
     weekends_disabled: false,
     holidays: ['2026-12-25'],
   });
+});
+
+test('hours are those of the site that is chosen, and can be given up for the first site’s', async () => {
+  const items = ['eu', 'uk'].map((id) => ({ id, name: id.toUpperCase(), is_first: id === 'eu' }));
+  const { requests, element } = await open('hours', {
+    'GET /api/admin/sites': () => json({ success: true, data: { items } }),
+    'GET /api/admin/shift': () => answered({ own: false, site: 'eu' }, true),
+    'GET /api/admin/shift?site=uk': () => answered({ own: true, site: 'uk', periods: [] }, false),
+    'DELETE /api/admin/shift?site=uk': () => answered({ own: false, site: 'uk' }, true),
+  });
+  await expect.element(page.getByTestId('site-select')).toBeVisible();
+  expect(page.getByTestId('site-forget').query()).toBeNull();
+  expect(await violations(element)).toEqual([]);
+  await userEvent.selectOptions(page.getByTestId('site-select'), 'uk');
+  await expectText(page.getByTestId('hours-preview'), /never opens/);
+  await page.getByTestId('site-forget').click();
+  await expectText(page.getByTestId('site-choice'), /As at the first site, until/);
+  await expectText(page.getByTestId('hours-preview'), /open now/);
+  expect(requests.at(-1)).toMatchObject({ method: 'DELETE', path: '/api/admin/shift?site=uk' });
 });
 
 const RULES: RegulatorRecord = {

@@ -1,11 +1,12 @@
 import { css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { RegulatorRecord, RegulatorRecordResponse, RegulatorTestResponse } from '@fiido/protocol';
-import { fetchRegulator, putRegulator, testRegulator } from '../../../data/admin.ts';
+import type { RegulatorRecord, RegulatorRecordResponse, RegulatorTestResponse, Site } from '@fiido/protocol';
+import { deleteRegulator, fetchRegulator, fetchSites, putRegulator, testRegulator } from '../../../data/admin.ts';
 import { sharedStyles } from '../../../elements/shared.styles.ts';
 import { fill } from '../../../locales/locale.ts';
 import { AdminSection } from '../admin-section.ts';
 import { adminStyles } from '../admin.styles.ts';
+import { renderSiteChoice } from '../site-choice.ts';
 
 type Answer = RegulatorRecordResponse['data'];
 type Verdict = RegulatorTestResponse['data'];
@@ -68,30 +69,56 @@ export class HandoverSection extends AdminSection {
       }
     `,
   ];
-  static override properties = { kept: { state: true }, verdict: { state: true } };
+  static override properties = {
+    sites: { state: true },
+    site: { state: true },
+    kept: { state: true },
+    verdict: { state: true },
+  };
+  declare private sites: readonly Site[];
+  /** Id; empty: the first. */
+  declare private site: string;
   /** As the server has it. */
   declare private kept: Answer | null;
   declare private verdict: Verdict | null;
 
   constructor() {
     super();
+    this.sites = [];
+    this.site = '';
     this.kept = null;
     this.verdict = null;
   }
 
   protected override async load(): Promise<void> {
-    this.kept = await fetchRegulator(this.connection);
+    const { connection, site } = this;
+    const [sites, kept] = await Promise.all([fetchSites(connection), fetchRegulator(connection, site)]);
+    Object.assign(this, { sites, kept });
   }
 
   protected override render(): unknown {
     const { kept } = this;
     if (this.state !== 'loaded' || !kept) return this.instead();
-    return html`<div class="columns">
-      <form id="rules" @submit=${(event: SubmitEvent) => void this.#onSave(event)}>
-        ${this.#words(kept)} ${this.#answers(kept)} ${this.#end(kept)}
-      </form>
-      ${this.#try()}
-    </div>`;
+    return html`${this.#choice(kept)}
+      <div class="columns">
+        <form id="rules" @submit=${(event: SubmitEvent) => void this.#onSave(event)}>
+          ${this.#words(kept)} ${this.#answers(kept)} ${this.#end(kept)}
+        </form>
+        ${this.#try()}
+      </div>`;
+  }
+
+  #choice({ own }: Answer): unknown {
+    const { sites, site } = this;
+    const choose = (id: string): void => {
+      this.site = id;
+      void this.reload();
+    };
+    const forget = (): void =>
+      this.run(async () => {
+        this.kept = await deleteRegulator(this.connection, this.site);
+      });
+    return renderSiteChoice({ sites, site, own, choose, forget }, this.admin);
   }
 
   #words(kept: Answer): TemplateResult {
@@ -214,9 +241,9 @@ export class HandoverSection extends AdminSection {
 
   async #onSave(event: SubmitEvent): Promise<void> {
     event.preventDefault();
-    const draft = this.#draft;
+    const [site, draft] = [this.site, this.#draft];
     await this.attempt(async () => {
-      this.kept = await putRegulator(this.connection, draft);
+      this.kept = await putRegulator(this.connection, site, draft);
       return this.admin.saved;
     });
   }

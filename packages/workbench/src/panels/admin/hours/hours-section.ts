@@ -1,12 +1,13 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { ShiftRecord, ShiftRecordResponse } from '@fiido/protocol';
-import { fetchHours, putHours } from '../../../data/admin.ts';
+import type { ShiftRecord, ShiftRecordResponse, Site } from '@fiido/protocol';
+import { deleteHours, fetchHours, fetchSites, putHours } from '../../../data/admin.ts';
 import { icons } from '../../../elements/icons.ts';
 import { sharedStyles } from '../../../elements/shared.styles.ts';
 import { fill } from '../../../locales/locale.ts';
 import { AdminSection } from '../admin-section.ts';
 import { adminStyles } from '../admin.styles.ts';
+import { renderSiteChoice } from '../site-choice.ts';
 import { hoursStyles } from './hours-section.styles.ts';
 import { isOvernight, periodsOf, weekOf } from './week.ts';
 import type { Hours, Week } from './week.ts';
@@ -21,12 +22,17 @@ const NEW_HOURS: Hours = { start: '09:00', end: '18:00' };
 export class HoursSection extends AdminSection {
   static override styles = [sharedStyles, adminStyles, hoursStyles];
   static override properties = {
+    sites: { state: true },
+    site: { state: true },
     week: { state: true },
     zone: { state: true },
     holidays: { state: true },
     kept: { state: true },
     preview: { state: true },
   };
+  declare private sites: readonly Site[];
+  /** Id; empty: the first. */
+  declare private site: string;
   declare private week: Week;
   declare private zone: string;
   declare private holidays: readonly string[];
@@ -38,6 +44,8 @@ export class HoursSection extends AdminSection {
 
   constructor() {
     super();
+    this.sites = [];
+    this.site = '';
     this.week = [];
     this.zone = '';
     this.holidays = [];
@@ -51,7 +59,10 @@ export class HoursSection extends AdminSection {
   }
 
   protected override async load(): Promise<void> {
-    this.#take(await fetchHours(this.connection));
+    const { connection, site } = this;
+    const [sites, hours] = await Promise.all([fetchSites(connection), fetchHours(connection, site)]);
+    this.sites = sites;
+    this.#take(hours);
   }
 
   #take(answer: Answer): void {
@@ -61,9 +72,20 @@ export class HoursSection extends AdminSection {
 
   protected override render(): unknown {
     if (this.state !== 'loaded') return this.instead();
-    return html`<form @submit=${(event: SubmitEvent) => void this.#onSubmit(event)} @change=${() => this.#changed()}>
-      ${this.#week()} ${this.#holidays()} ${this.#end()}
-    </form>`;
+    return html`${this.#choice()}
+      <form @submit=${(event: SubmitEvent) => void this.#onSubmit(event)} @change=${() => this.#changed()}>
+        ${this.#week()} ${this.#holidays()} ${this.#end()}
+      </form>`;
+  }
+
+  #choice(): unknown {
+    const { sites, site, kept } = this;
+    const choose = (id: string): void => {
+      this.site = id;
+      void this.reload();
+    };
+    const forget = (): void => this.run(async () => this.#take(await deleteHours(this.connection, this.site)));
+    return renderSiteChoice({ sites, site, own: kept?.own, choose, forget }, this.admin);
   }
 
   #week(): TemplateResult {
@@ -254,7 +276,7 @@ export class HoursSection extends AdminSection {
 
   async #look(): Promise<void> {
     try {
-      this.preview = await putHours(this.connection, this.#draft, true);
+      this.preview = await putHours(this.connection, { site: this.site, body: this.#draft, dryRun: true });
     } catch {
       this.preview = null;
     }
@@ -262,9 +284,9 @@ export class HoursSection extends AdminSection {
 
   async #onSubmit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
-    const draft = this.#draft;
+    const [site, body] = [this.site, this.#draft];
     await this.attempt(async () => {
-      this.#take(await putHours(this.connection, draft));
+      this.#take(await putHours(this.connection, { site, body }));
       return this.admin.saved;
     });
   }

@@ -73,6 +73,13 @@ export const en = {
     importNow: { other: 'Create {n} accounts', one: 'Create {n} account' },
     imported: { other: '{n} accounts were made.', one: '{n} account was made.' },
   },
+  choice: {
+    site: 'Site',
+    own: 'Its own.',
+    inherited: 'As at the first site, until something is saved here.',
+    toFirst: 'As at the first site',
+    toConfigured: 'As the server was configured',
+  },
   sites: {
     create: 'New site',
     first: 'First site',

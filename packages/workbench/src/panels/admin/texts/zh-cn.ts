@@ -71,6 +71,13 @@ export const zhCN: AdminTexts = {
     importNow: { other: '创建 {n} 个账号' },
     imported: { other: '已创建 {n} 个账号。' },
   },
+  choice: {
+    site: '站点',
+    own: '本站点单独设置。',
+    inherited: '与默认站点相同，保存后即为单独设置。',
+    toFirst: '恢复为默认站点的设置',
+    toConfigured: '恢复为服务器配置',
+  },
   sites: {
     create: '新建站点',
     first: '默认站点',
