@@ -28,9 +28,9 @@ export function takeover(connection: Connection, name: string): Promise<SessionS
   return act(connection, name, 'takeover', {});
 }
 
-/** Gives the session back to the AI. @throws {ApiError} NOT_SESSION_AGENT, NOT_MANUAL_LIVE */
-export function release(connection: Connection, name: string): Promise<SessionState> {
-  return act(connection, name, 'release', { reason: 'resolved' });
+/** Gives the session back to the AI, which reads the note. @throws {ApiError} NOT_SESSION_AGENT, NOT_MANUAL_LIVE */
+export function release(connection: Connection, name: string, note = ''): Promise<SessionState> {
+  return act(connection, name, 'release', { reason: 'resolved', ...(note ? { note } : {}) });
 }
 
 /** @throws {ApiError} NOT_SESSION_AGENT, INVALID_STATUS */

@@ -278,6 +278,7 @@ export const en = {
     cancel: 'Cancel',
     releaseTitle: 'Give this session back to the AI?',
     releaseText: 'The AI answers from here on. The shopper can ask for a person again.',
+    releaseNote: 'What the AI should know (optional; the shopper does not see it)',
     releaseConfirm: 'Back to the AI',
     closeTitle: 'Close this session?',
     closeText: 'The shopper is told. A new message opens the session again.',

@@ -268,6 +268,7 @@ export const zhCN: Texts = {
     cancel: '取消',
     releaseTitle: '将会话交还给 AI？',
     releaseText: '之后由 AI 回答，顾客可以再次请求人工。',
+    releaseNote: '给 AI 的说明（可选，访客看不到）',
     releaseConfirm: '交还给 AI',
     closeTitle: '关闭这个会话？',
     closeText: '顾客会收到通知，再次发言时会话会重新打开。',

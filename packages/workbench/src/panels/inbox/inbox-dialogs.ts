@@ -16,6 +16,15 @@ export async function askConfirm(root: ParentNode, question: Question): Promise<
   return (await askIn(root, dialog)) === true;
 }
 
+/** What the AI should know, maybe nothing; null is a no. */
+export async function askRelease(root: ParentNode): Promise<string | null> {
+  const [{ ReleaseDialog }, { askIn }] = await Promise.all([
+    import('../../elements/dialog/release-dialog.ts'),
+    import('../../elements/dialog/ask-dialog.ts'),
+  ]);
+  return askIn(root, new ReleaseDialog());
+}
+
 export async function askTransfer(root: ParentNode, agents: readonly DeskAgent[]): Promise<TransferChoice | null> {
   const [{ TransferDialog }, { askIn }] = await Promise.all([
     import('../../elements/dialog/transfer-dialog.ts'),

@@ -164,6 +164,19 @@ test('a release asks once; a no changes nothing', async () => {
   await expect.element(page.getByText('The AI is answering.', { exact: false })).toBeVisible();
 });
 
+test('a word for the AI goes with the release, and is not asked for', async () => {
+  const { requests } = await openInbox(liveState('s1'), {
+    'POST /api/sessions/s1/release': () => refusal(503, 'STORE_UNAVAILABLE'),
+  });
+  await page.getByTestId('release-button').click();
+  await page.getByTestId('release-note').fill('The order was sent again.');
+  await userEvent.keyboard('{Control>}{Enter}{/Control}');
+  const sent = () => requests.filter(({ path }) => path.endsWith('/release')).map(({ body }) => body);
+  await expect.poll(sent).toEqual([{ reason: 'resolved', note: 'The order was sent again.' }]);
+  await page.getByRole('button', { name: 'Retry' }).click();
+  await expect.poll(() => sent().at(1)).toEqual({ reason: 'resolved', note: 'The order was sent again.' });
+});
+
 test('who was faster is told until the session changes hands again', async () => {
   const { feed } = await openInbox(waitingState('s1'), {
     'POST /api/sessions/s1/takeover': () => refusal(409, 'ALREADY_TAKEN', { agent_name: 'Sophie' }),

@@ -3,7 +3,7 @@ import type { SessionFacts } from '@fiido/ui/session';
 import type { InboxAction } from '../../elements/inbox-action.ts';
 import { colleaguesOf } from '../../elements/notes/mention.ts';
 import type { Texts } from '../../locales/texts.ts';
-import { askAssist, askConfirm, askNote, askProfile, askTransfer } from './inbox-dialogs.ts';
+import { askAssist, askConfirm, askNote, askProfile, askRelease, askTransfer } from './inbox-dialogs.ts';
 import type { RecordActions } from './record-actions.ts';
 import type { SessionController } from './session-controller.ts';
 
@@ -46,8 +46,10 @@ export class SessionAsks {
   }
 
   async release(): Promise<void> {
-    const { releaseTitle: title, releaseText: text, releaseConfirm: confirm } = this.#host.texts().dialog;
-    if (await this.#isAgreed({ title, text, confirm })) await this.#host.session.release();
+    const { session, root, isMine } = this.#host;
+    const name = session.session_name;
+    const note = await askRelease(root());
+    if (note !== null && name === session.session_name && isMine()) await session.release(note);
   }
 
   async close(): Promise<void> {

@@ -158,8 +158,10 @@ export class SessionController implements ReactiveController {
     await answer;
   }
 
-  async release(): Promise<void> {
-    await this.#act(pendingEnd('release'), release, 'released', () => void this.release());
+  /** `note`: what the AI should know. */
+  async release(note = ''): Promise<void> {
+    const work = (connection: Connection, name: string) => release(connection, name, note);
+    await this.#act(pendingEnd('release'), work, 'released', () => void this.release(note));
   }
 
   async close(): Promise<void> {

@@ -55,6 +55,10 @@ export const agentsStyles = css`
     color: var(--wb-text-2);
     font-size: 12px;
   }
+  .note {
+    display: block;
+    color: var(--wb-text);
+  }
   .light {
     display: inline-block;
     width: 8px;

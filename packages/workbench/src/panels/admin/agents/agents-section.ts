@@ -127,7 +127,7 @@ export class AgentsSection extends AdminSection {
 
   #row(agent: Agent): TemplateResult {
     const { agents: texts } = this.admin;
-    const { name, username, role, active, max_sessions, last_login } = agent;
+    const { name, username, role, active, max_sessions, last_login, status_note } = agent;
     const live = this.#serving.get(agent.id) ?? 0;
     const status = this.#statusOf(agent);
     const login = last_login === null ? texts.neverThere : fill(texts.lastLogin, { when: this.when(last_login) });
@@ -147,7 +147,9 @@ export class AgentsSection extends AdminSection {
             : texts.inactive
         }
       </div>
-      <div class="login">${login}</div>
+      <div class="login">
+        ${status_note && status === agent.status ? html`<span class="note">${status_note}</span>` : nothing} ${login}
+      </div>
       ${this.#menu(agent)}
     </li>`;
   }
