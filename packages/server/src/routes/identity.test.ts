@@ -140,6 +140,11 @@ test('an agent sees what else a known shopper asked, but not what a colleague is
     return body.data.previous_sessions?.map(({ session_name }) => session_name);
   };
   const colleague = await app.agent('agent002');
+  const { body: read } = await app.json<SessionReadResponse>('/api/sessions/s2', { token: await app.agent() });
+  expect(read.data.previous_sessions?.[0]?.last_message_preview).toMatchObject({
+    role: 'user',
+    content: 'I ask in s1',
+  });
   expect(await previous('s1', await app.agent())).toEqual(['s2']);
   expect(await previous('s2', await app.agent())).toEqual(['s1']);
   expect(await previous('s1', colleague)).toEqual([]);
