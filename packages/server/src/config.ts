@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { SiteRecord } from '@fiido/protocol';
-import { siteRecordRequest } from '@fiido/protocol/schemas';
+import { siteRecordRequest, timezone as ianaName } from '@fiido/protocol/schemas';
 import { readDataKey, readMail } from './mail/mail-config.ts';
 import { createEnvReader } from './env-reader.ts';
 import type { Env, EnvReader } from './env-reader.ts';
@@ -175,21 +175,14 @@ function readCoze(read: EnvReader, production: boolean, readFile: (path: string)
   return { baseUrl: baseUrl ?? '', workflowId, appId, clientId, publicKeyId, privateKeyPem: privateKeyPem ?? '' };
 }
 
-function isTimezone(name: string): string | null {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone && name;
-  } catch {
-    return null; // Intl says "no such zone" by throwing; the caller reports it.
-  }
-}
-
 function readShift(read: EnvReader, production: boolean): { shift: ShiftRules; alwaysOpen: boolean } {
+  const zone = (name: string): string | null => (ianaName.safeParse(name).success ? name : null);
   const time = (text: string): string | null => (parseTime(text) === null ? null : text);
   const untouched = !['HUMAN_SHIFT_START', 'HUMAN_SHIFT_END', 'WEEKENDS_DISABLED'].some((key) => read.optional(key));
   const alwaysOpen = !production && untouched;
   const start = read.parsed('HUMAN_SHIFT_START', alwaysOpen ? '00:00' : '09:00', time, 'a time HH:MM') ?? '09:00';
   const end = read.parsed('HUMAN_SHIFT_END', alwaysOpen ? '24:00' : '18:00', time, 'a time HH:MM') ?? '18:00';
-  const timezone = read.parsed('TIMEZONE', 'Asia/Shanghai', isTimezone, 'an IANA time zone') ?? 'Asia/Shanghai';
+  const timezone = read.parsed('TIMEZONE', 'Asia/Shanghai', zone, 'an IANA time zone') ?? 'Asia/Shanghai';
   const holidays = read.list('HOLIDAYS', []);
   for (const day of holidays) {
     if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(Date.parse(day))) {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ADMIN_ACTIONS } from '../admin.ts';
 import type { AgentCreateRequest, AgentUpdateRequest, PasswordResetRequest } from '../admin.ts';
+import { agentStatus } from './agent.ts';
 import { limit, wholeNumber } from './paging.ts';
 
 const ROLE = z.enum(['admin', 'agent']);
@@ -35,7 +36,7 @@ export const agentUpdateRequest = z.object({
   name: NAME.exactOptional(),
   role: ROLE.exactOptional(),
   max_sessions: MAX_SESSIONS.exactOptional(),
-  status: z.enum(['online', 'busy', 'break', 'lunch', 'training', 'offline']).exactOptional(),
+  status: agentStatus.exactOptional(),
   avatar_url: AVATAR.exactOptional(),
   active: z.boolean().exactOptional(),
 }) satisfies z.ZodType<AgentUpdateRequest>;
@@ -47,7 +48,7 @@ export const passwordResetRequest = z.object({
 
 /** `GET /api/agents`. More than the most is taken as the most. */
 export const agentListQuery = z.object({
-  status: z.enum(['online', 'busy', 'break', 'lunch', 'training', 'offline']).optional(),
+  status: agentStatus.optional(),
   role: ROLE.optional(),
   keyword: z.string().trim().max(100).optional(),
   page: wholeNumber.refine((value) => value > 0, 'must be at least 1').default(1),

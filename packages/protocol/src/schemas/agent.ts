@@ -19,9 +19,11 @@ export const profileUpdateRequest = z.object({
   avatar_url: z.string().max(2_000).exactOptional(),
 }) satisfies z.ZodType<ProfileUpdateRequest>;
 
+export const agentStatus = z.enum(['online', 'busy', 'break', 'lunch', 'training', 'offline']);
+
 /** `PUT /api/agent/status`. */
 export const ownStatusRequest = z.object({
-  status: z.enum(['online', 'busy', 'break', 'lunch', 'training', 'offline']),
+  status: agentStatus,
   status_note: z.string().trim().max(120).exactOptional(),
 }) satisfies z.ZodType<OwnStatusRequest>;
 

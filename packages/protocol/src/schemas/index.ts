@@ -25,7 +25,7 @@ export { identifyRequest, identityClaims } from './identity.ts';
 export { mentionsReadRequest, noteRequest } from './note.ts';
 export { priorityRequest } from './priority.ts';
 export { quickReplyQuery, quickReplyRequest, quickReplyUseRequest } from './quick-reply.ts';
-export { regulatorRecordRequest, regulatorTestRequest, shiftRecordRequest } from './rules.ts';
+export { regulatorRecordRequest, regulatorTestRequest, shiftRecordRequest, timezone } from './rules.ts';
 export { siteQuery, siteRecordRequest, siteUpdateRequest } from './site.ts';
 export { embedPageQuery } from './embed.ts';
 export { csatRequest, feedbackRequest } from './rating.ts';

@@ -16,6 +16,9 @@ function isDate(text: string): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
 }
 
+/** An IANA name. */
+export const timezone = z.string().max(100).refine(isTimezone, 'must be an IANA time zone');
+
 const unique = <T>(list: T[]): T[] => [...new Set(list)];
 
 /** `PUT /api/admin/shift`. */
@@ -29,7 +32,7 @@ export const shiftRecordRequest = z.object({
       }),
     )
     .max(50),
-  timezone: z.string().max(100).refine(isTimezone, 'must be an IANA time zone'),
+  timezone,
   weekends_disabled: z.boolean(),
   holidays: z.array(z.string().refine(isDate, 'must be a date YYYY-MM-DD')).max(400).transform(unique),
 }) satisfies z.ZodType<ShiftRecord>;

@@ -2,6 +2,7 @@ import { parse } from 'csv-parse/sync';
 import type { ImportFailure } from '@fiido/protocol';
 import { agentCreateRequest } from '@fiido/protocol/schemas';
 import { AppError, errorText } from '../errors.ts';
+import { invalid } from '../http/validate.ts';
 import type { AccountAdmin } from './account-admin.ts';
 import type { NewAgent } from './new-account.ts';
 import { checkStrength } from './password-rules.ts';
@@ -59,14 +60,7 @@ function accountOf({ fields }: Line): NewAgent {
     ...(role ? { role: role.toLowerCase() } : {}),
     ...(max_sessions ? { max_sessions: Number(max_sessions) } : {}),
   });
-  if (!parsed.success) {
-    const issues = parsed.error.issues.map(({ path, message, code }) => ({
-      path: path.join('.'),
-      message,
-      code: code ?? 'custom',
-    }));
-    throw new AppError('VALIDATION_ERROR', { issues });
-  }
+  if (!parsed.success) throw invalid(parsed.error);
   checkStrength(parsed.data.password);
   return parsed.data;
 }

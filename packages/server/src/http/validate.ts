@@ -5,7 +5,8 @@ import type { AppEnv } from '../app-env.ts';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
 
-function invalid(error: z.ZodError): AppError {
+/** What does not fit, by path and rule; never what stood there. */
+export function invalid(error: z.ZodError): AppError {
   const issues = error.issues.map(({ path, message, code }) => ({
     path: path.join('.'),
     message,

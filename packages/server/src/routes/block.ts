@@ -7,6 +7,7 @@ import type { Deps } from '../deps.ts';
 import { dispatch } from '../dispatch.ts';
 import { agentView } from '../session/view.ts';
 import { readBody } from '../http/validate.ts';
+import { actorOf } from './actor.ts';
 import { noteAct } from './note-act.ts';
 import { agentAtSession } from './readable-session.ts';
 
@@ -20,7 +21,7 @@ export function blockRoutes(deps: Deps): Hono<AppEnv> {
       type: 'block',
       blocked,
       by,
-      actor: { id: agent.id, name: agent.name, is_admin: agent.role === 'admin' },
+      actor: actorOf({ agent }),
     });
     const { user_id } = session.internals;
     if (user_id !== undefined) await blockIdentity(deps, { site: session.site, user_id }, blocked);

@@ -5,7 +5,7 @@ import type { AppEnv } from '../app-env.ts';
 import type { Deps } from '../deps.ts';
 import { dispatch } from '../dispatch.ts';
 import { AppError } from '../errors.ts';
-import type { StoredSession } from '../session/session.ts';
+import { hasRefusedConsent } from '../session/consent.ts';
 import { readBody } from '../http/validate.ts';
 import { noteAct } from './note-act.ts';
 import { agentAtSession } from './readable-session.ts';
@@ -15,18 +15,13 @@ const NOT_KEPT = {
   en: 'The shopper took their consent back: the address may not be kept',
 };
 
-/** Who took their consent back has taken the address back. */
-function hasRefused({ internals, user_profile }: StoredSession): boolean {
-  return internals.consent_changed_at !== undefined && !user_profile.gdpr_consent;
-}
-
 /** What agents learn of a shopper in the talk. */
 export function profileRoutes(deps: Deps): Hono<AppEnv> {
   return new Hono<AppEnv>().put('/api/sessions/:session_name/profile', async (c) => {
     const { agent, session, name } = await agentAtSession(c, deps);
     const changes = await readBody(c, deps, profileChangeRequest);
     if (Object.keys(changes).length === 0) throw new AppError('NO_FIELDS_TO_UPDATE');
-    if (changes.email && hasRefused(session)) throw new AppError('PERMISSION_DENIED', { texts: NOT_KEPT });
+    if (changes.email && hasRefusedConsent(session)) throw new AppError('PERMISSION_DENIED', { texts: NOT_KEPT });
     const { session: changed } = await dispatch(deps, name, { type: 'profile', changes });
     const { vip } = changed.user_profile;
     if (vip !== session.user_profile.vip) {

@@ -1,5 +1,6 @@
 import type { UserProfile } from '@fiido/protocol';
 import type { ActionOf, Rejection } from '../actions.ts';
+import { hasRefusedConsent } from '../consent.ts';
 import { addEvent } from '../draft.ts';
 import type { Draft } from '../draft.ts';
 
@@ -53,10 +54,8 @@ export function identify(draft: Draft, action: ActionOf<'identify'>): Rejection 
   const { internals, user_profile } = draft.session;
   if (internals.user_id !== undefined && internals.user_id !== action.user_id) return { code: 'SESSION_MISMATCH' };
   internals.user_id = action.user_id;
-  // Who took their consent back has taken the address back; the shop's signature does not bring it again.
-  const isRefused = internals.consent_changed_at !== undefined && !user_profile.gdpr_consent;
   const { email: _email, ...others } = action.changes;
-  const changes = isRefused ? others : action.changes;
+  const changes = hasRefusedConsent(draft.session) ? others : action.changes;
   const isNews = Object.entries(changes).some(([key, value]) => user_profile[key as keyof UserProfile] !== value);
   if (isNews) changeProfile(draft, { type: 'profile', changes });
 }

@@ -6,6 +6,7 @@ import { dialogStyles } from '../dialog/dialog.styles.ts';
 import { fieldStyles } from '../dialog/field.styles.ts';
 import { sharedStyles } from '../shared.styles.ts';
 import { nameOf } from './readable.ts';
+import { textOf } from '../form-text.ts';
 
 /** What shoppers of these shops write; a language that a shopper has already is offered as well. */
 const LANGUAGES = ['en', 'de', 'fr', 'es', 'it', 'nl', 'pl', 'ar', 'zh-CN'];
@@ -19,15 +20,6 @@ export class ProfileDialog extends AskDialog<ProfileChangeRequest> {
     dialogStyles,
     fieldStyles,
     css`
-      .pair {
-        display: grid;
-        grid-template-columns: repeat(2, minmax(0, 1fr));
-        gap: 12px;
-        margin-block-start: 12px;
-      }
-      .pair .field + .field {
-        margin: 0;
-      }
       .field :is(input, select) {
         min-width: 0;
         height: 38px;
@@ -113,10 +105,7 @@ export class ProfileDialog extends AskDialog<ProfileChangeRequest> {
   #onSubmit(event: SubmitEvent): void {
     event.preventDefault();
     const data = new FormData(event.target as HTMLFormElement);
-    const text = (name: string): string => {
-      const value = data.get(name);
-      return typeof value === 'string' ? value.trim() : '';
-    };
+    const text = textOf(data);
     const { profile } = this;
     const wanted = {
       nickname: text('nickname') || profile.nickname,

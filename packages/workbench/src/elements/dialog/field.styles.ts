@@ -14,6 +14,18 @@ export const fieldStyles = css`
     line-height: 20px;
     resize: vertical;
   }
+  .field .hint {
+    font-weight: 400;
+  }
+  .pair {
+    display: grid;
+    grid-template-columns: repeat(2, minmax(0, 1fr));
+    gap: 12px;
+    margin-block: 12px;
+  }
+  .pair .field + .field {
+    margin: 0;
+  }
   .field + .field {
     margin-block-start: 12px;
   }

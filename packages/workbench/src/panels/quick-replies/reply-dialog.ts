@@ -6,6 +6,7 @@ import { AskDialog } from '../../elements/dialog/ask-dialog.ts';
 import { dialogStyles } from '../../elements/dialog/dialog.styles.ts';
 import { fieldStyles } from '../../elements/dialog/field.styles.ts';
 import { sharedStyles } from '../../elements/shared.styles.ts';
+import { textOf } from '../../elements/form-text.ts';
 
 const VARIABLES = [
   'customer_name',
@@ -27,15 +28,6 @@ export class ReplyDialog extends AskDialog<QuickReplyCreateRequest> {
     css`
       wa-dialog {
         --width: 560px;
-      }
-      .pair {
-        display: grid;
-        grid-template-columns: 1fr 1fr;
-        gap: 12px;
-        margin-block: 12px;
-      }
-      .pair .field + .field {
-        margin: 0;
       }
       .field input {
         height: 38px;
@@ -206,10 +198,7 @@ export class ReplyDialog extends AskDialog<QuickReplyCreateRequest> {
   #onSubmit(event: SubmitEvent): void {
     event.preventDefault();
     const data = new FormData(event.target as HTMLFormElement);
-    const text = (name: string): string => {
-      const value = data.get(name);
-      return typeof value === 'string' ? value.trim() : '';
-    };
+    const text = textOf(data);
     if (!text('title') || !text('content')) return;
     this.answer({
       title: text('title'),

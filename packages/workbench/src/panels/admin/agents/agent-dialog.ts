@@ -7,6 +7,7 @@ import { fieldStyles } from '../../../elements/dialog/field.styles.ts';
 import { sharedStyles } from '../../../elements/shared.styles.ts';
 import { adminTexts } from '../texts/texts.ts';
 import { newPassword } from './new-password.ts';
+import { textOf } from '../../../elements/form-text.ts';
 
 /** What was filled in; without a password the account is there already. */
 export type AgentForm = Pick<AgentCreateRequest, 'name'> & {
@@ -26,21 +27,9 @@ export class AgentDialog extends AskDialog<AgentForm> {
       wa-dialog {
         --width: 480px;
       }
-      .pair {
-        display: grid;
-        grid-template-columns: repeat(2, minmax(0, 1fr));
-        gap: 12px;
-        margin-block-start: 12px;
-      }
-      .pair .field + .field {
-        margin: 0;
-      }
       .field :is(input, select) {
         min-width: 0;
         height: 38px;
-      }
-      .hint {
-        font-weight: 400;
       }
       .with-button {
         display: flex;
@@ -168,10 +157,7 @@ export class AgentDialog extends AskDialog<AgentForm> {
   #onSubmit(event: SubmitEvent): void {
     event.preventDefault();
     const data = new FormData(event.target as HTMLFormElement);
-    const text = (name: string): string => {
-      const value = data.get(name);
-      return typeof value === 'string' ? value.trim() : '';
-    };
+    const text = textOf(data);
     this.answer({
       name: text('name'),
       username: text('username'),

@@ -7,15 +7,11 @@ import { fill } from '../../../locales/locale.ts';
 import { AdminSection } from '../admin-section.ts';
 import { adminStyles } from '../admin.styles.ts';
 import { renderSiteChoice } from '../site-choice.ts';
+import { linesOf, textOf } from '../../../elements/form-text.ts';
 
 type Answer = RegulatorRecordResponse['data'];
 type Verdict = RegulatorTestResponse['data'];
 type List = 'keywords' | 'excludes' | 'fail_phrases';
-
-/** One in a line; blank lines are none. */
-function linesOf(text: string): string[] {
-  return [...new Set(text.split('\n').map((line) => line.trim()))].filter((line) => line !== '');
-}
 
 /** @summary When the AI hands over by itself, and a box in which an exchange can be tried. */
 export class HandoverSection extends AdminSection {
@@ -225,10 +221,7 @@ export class HandoverSection extends AdminSection {
   /** The rules as they stand on the screen. */
   get #draft(): RegulatorRecord {
     const data = new FormData(this.renderRoot.querySelector<HTMLFormElement>('#rules') ?? undefined);
-    const text = (name: string): string => {
-      const value = data.get(name);
-      return typeof value === 'string' ? value : '';
-    };
+    const text = textOf(data);
     return {
       keywords: linesOf(text('keywords')),
       excludes: linesOf(text('excludes')),
@@ -251,10 +244,7 @@ export class HandoverSection extends AdminSection {
   async #onTry(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     const data = new FormData(event.target as HTMLFormElement);
-    const text = (name: string): string => {
-      const value = data.get(name);
-      return typeof value === 'string' ? value : '';
-    };
+    const text = textOf(data);
     const exchange = { user_text: text('user_text'), ai_text: text('ai_text') };
     const asked = {
       ...exchange,

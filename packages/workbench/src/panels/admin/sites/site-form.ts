@@ -1,4 +1,5 @@
 import type { Site, SiteRecord } from '@fiido/protocol';
+import { linesOf, textOf } from '../../../elements/form-text.ts';
 
 /** The languages that the chat speaks, after the words for all of them. */
 export const GREETING_KEYS = ['default', 'en', 'de', 'fr', 'es', 'it', 'nl', 'pl', 'ar', 'zh-CN'] as const;
@@ -19,18 +20,10 @@ export function newSite(first: Site | undefined): SiteRecord {
   };
 }
 
-/** One in a line; blank lines are none. */
-function linesOf(text: string): string[] {
-  return [...new Set(text.split('\n').map((line) => line.trim()))].filter((line) => line !== '');
-}
-
 /** The record that a form holds; `id` is the site's where the form has no field for it. */
 export function recordOf(form: HTMLFormElement, id: string): SiteRecord {
   const data = new FormData(form);
-  const text = (name: string): string => {
-    const value = data.get(name);
-    return typeof value === 'string' ? value.trim() : '';
-  };
+  const text = textOf(data);
   const greetings = GREETING_KEYS.map((key) => [key, text(`greeting-${key}`)] as const).filter(
     ([, words]) => words !== '',
   );

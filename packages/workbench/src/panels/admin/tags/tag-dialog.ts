@@ -7,6 +7,7 @@ import { fieldStyles } from '../../../elements/dialog/field.styles.ts';
 import '../../../elements/labels/tag-chip.ts';
 import { sharedStyles } from '../../../elements/shared.styles.ts';
 import { adminTexts } from '../texts/texts.ts';
+import { textOf } from '../../../elements/form-text.ts';
 
 const COLORS = ['red', 'orange', 'yellow', 'green', 'blue', 'gray'] as const;
 
@@ -103,10 +104,7 @@ export class TagDialog extends AskDialog<TagCreateRequest> {
   #onSubmit(event: SubmitEvent): void {
     event.preventDefault();
     const data = new FormData(event.target as HTMLFormElement);
-    const text = (name: string): string => {
-      const value = data.get(name);
-      return typeof value === 'string' ? value.trim() : '';
-    };
+    const text = textOf(data);
     if (!text('name')) return;
     this.answer({
       name: text('name'),
